@@ -1,0 +1,11 @@
+from celery import shared_task
+
+
+@shared_task(name="notifications.deliver_due")
+def deliver_due() -> None:
+    """Send what the outbox holds and is due."""
+
+
+@shared_task(name="notifications.record_heartbeat")
+def record_heartbeat() -> None:
+    """Leave the sign by which ``/readyz`` knows that a worker and beat are alive."""

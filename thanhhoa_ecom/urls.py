@@ -1,0 +1,20 @@
+"""Every address of the portal. Vietnamese nouns without marks; English under /en/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from thanhhoa_ecom.views import health, home
+
+urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("i18n/", include("django.conf.urls.i18n")),
+]
+urlpatterns += i18n_patterns(
+    path("", home.home, name="home"),
+    path("tai-khoan/sau-dang-nhap/", home.after_login, name="after_login"),
+    path("tai-khoan/", include("allauth.account.urls")),
+    path("quan-tri/", admin.site.urls),
+    prefix_default_language=False,
+)
