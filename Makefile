@@ -27,10 +27,10 @@ check: venv ## Judge style, types, layers, migrations, translations and settings
 fmt: venv ## Format and sort the code and the templates
 	@.venv/bin/ruff check --quiet --fix-only .
 	@.venv/bin/ruff format .
-	@git ls-files 'templates/*.html' 'templates/*.txt' | xargs .venv/bin/djade --target-version 5.2
+	@git ls-files 'templates/*.html' | xargs .venv/bin/djade --target-version 5.2
 
 messages: venv ## Collect the texts to translate into locale/vi (needs gettext)
-	@$(PYTHON_IN_VENV) -m thanhhoa_ecom.local.messages
+	@$(PYTHON_IN_VENV) -m tests.catalogues collect
 
 bench: venv ## Measure against the budgets (takes minutes)
 	@$(PYTHON_IN_VENV) -m benchmarks
