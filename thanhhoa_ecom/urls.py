@@ -14,7 +14,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", home.home, name="home"),
     path("tai-khoan/sau-dang-nhap/", home.after_login, name="after_login"),
-    path("tai-khoan/", include("allauth.account.urls")),
+    path("tai-khoan/", include("accounts.urls")),
     path("quan-tri/", admin.site.urls),
     prefix_default_language=False,
 )
