@@ -5,9 +5,11 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import may_enter_admin
 
 
 class PortalAdminSite(admin.AdminSite):
@@ -15,9 +17,12 @@ class PortalAdminSite(admin.AdminSite):
     site_title = _("Portal administration")
     index_title = _("Work of your unit")
 
+    def has_permission(self, request: HttpRequest) -> bool:
+        return may_enter_admin(request.user)
+
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponseBase:
+    ) -> HttpResponse:
         """Send everyone through the one log-in page of the portal.
 
         Somebody logged in without a unit is told so instead of being asked for a

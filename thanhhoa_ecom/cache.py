@@ -9,10 +9,10 @@ from typing import Any
 from django.core.cache.backends.redis import RedisCache
 
 import structlog
-from redis.exceptions import ConnectionError as RedisConnectionError, TimeoutError
+from redis import exceptions
 
 log = structlog.get_logger(__name__)
-AWAY = (RedisConnectionError, TimeoutError)
+AWAY = (exceptions.ConnectionError, exceptions.TimeoutError)
 
 
 class ForgivingRedisCache(RedisCache):

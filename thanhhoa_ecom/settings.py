@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 import django_stubs_ext
 import environ
+import pghistory
 import structlog
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
@@ -27,7 +28,7 @@ if (BASE_DIR / ".env").is_file() and "PORTAL_IGNORE_DOTENV" not in os.environ:
 
 def required(name: str, remedy: str) -> str:
     """Return a variable that has no safe default, or say how to set it."""
-    value = env.str(name, default="")
+    value: str = env.str(name, default="")
     if not value:
         raise ImproperlyConfigured(f"{name} is not set. {remedy}")
     return value
@@ -338,6 +339,12 @@ structlog.configure(
 )
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+
+# History: triggers keep every version of accountable records as ``revisions``.
+
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(
+    related_name="revisions", related_query_name="revisions"
+)
 
 # Phone numbers are stored as E.164 and read as Vietnamese ones.
 

@@ -16,5 +16,10 @@ urlpatterns += i18n_patterns(
     path("tai-khoan/sau-dang-nhap/", home.after_login, name="after_login"),
     path("tai-khoan/", include("allauth.account.urls")),
     path("quan-tri/", admin.site.urls),
+    path("", include("campaigns.urls")),
+    path("", include("promotions.urls")),
+    path("", include("complaints.urls")),
+    path("", include("inspections.urls")),
+    path("", include("reports.urls")),
     prefix_default_language=False,
 )

@@ -1,0 +1,55 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
+
+
+class ComplaintKind(models.TextChoices):
+    """What the consumer wants.
+
+    None of these is an administrative complaint; a denunciation goes to the
+    inspectorate by another way.
+    """
+
+    TIP = "tip", _("Tip about a violation")
+    SUPPORT = "support", _("Request for support in negotiating with the seller")
+    COMPLAINT = "complaint", _("Complaint against the seller")
+
+
+class ComplaintSource(models.TextChoices):
+    WEB = "web", _("Portal")
+    PHONE = "phone", _("Phone")
+    COUNTER = "counter", _("Counter")
+
+
+class ComplaintState(models.TextChoices):
+    RECEIVED = "received", pgettext_lazy("state of a complaint", "Received")
+    IN_PROGRESS = "in_progress", pgettext_lazy("state of a complaint", "Being handled")
+    RESOLVED = "resolved", pgettext_lazy("state of a complaint", "Resolved")
+    NOT_ACCEPTED = (
+        "not_accepted",
+        pgettext_lazy("state of a complaint", "Not accepted"),
+    )
+    WITHDRAWN = "withdrawn", pgettext_lazy("state of a complaint", "Withdrawn")
+
+
+class ReferralRole(models.TextChoices):
+    """Why a unit received the complaint."""
+
+    LEAD = "lead", _("leads the handling")
+    SUPPORT = "support", _("supports the consumer")
+    REFERRAL = "referral", _("examines signs of a violation")
+    INFORMED = "informed", _("watches its area")
+
+
+class ReferralState(models.TextChoices):
+    SENT = "sent", pgettext_lazy("state of a referral", "Sent")
+    ACCEPTED = "accepted", pgettext_lazy("state of a referral", "Being handled")
+    ANSWERED = "answered", pgettext_lazy("state of a referral", "Answered")
+    RETURNED = "returned", pgettext_lazy("state of a referral", "Returned")
+
+
+class SellerChannel(models.TextChoices):
+    STORE = "store", _("Shop or market")
+    WEBSITE = "website", _("Website or app of the seller")
+    MARKETPLACE = "marketplace", _("E-commerce marketplace")
+    SOCIAL = "social", _("Social network or livestream")
+    OTHER = "other", _("Another place")

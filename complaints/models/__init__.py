@@ -1,0 +1,14 @@
+from complaints.models.category import Category
+from complaints.models.complaint import Complaint
+from complaints.models.event import ComplaintEvent, ReferralEvent
+from complaints.models.referral import Referral
+from complaints.models.routing_rule import RoutingRule
+
+__all__ = [
+    "Category",
+    "Complaint",
+    "ComplaintEvent",
+    "Referral",
+    "ReferralEvent",
+    "RoutingRule",
+]

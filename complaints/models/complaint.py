@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+import pghistory
+from phonenumber_field.modelfields import PhoneNumberField
+
+from accounts.enums import UnitKind
+from accounts.models import District
+from accounts.permissions import Person, is_of, is_officer
+from campaigns.models import Campaign
+from complaints.enums import (
+    ComplaintKind,
+    ComplaintSource,
+    ComplaintState,
+    SellerChannel,
+)
+from complaints.models.category import Category
+from promotions.models import Merchant, Promotion
+
+CLOSED_STATES = frozenset(
+    {
+        ComplaintState.RESOLVED,
+        ComplaintState.NOT_ACCEPTED,
+        ComplaintState.WITHDRAWN,
+    }
+)
+
+
+class ComplaintQuerySet(models.QuerySet["Complaint"]):
+    def visible_to(self, user: Person) -> Self:
+        """Trade Management sees all; every other unit what was referred to it."""
+        if not is_officer(user):
+            return self.none()
+        if is_of(user, UnitKind.TRADE_MANAGEMENT):
+            return self
+        return self.filter(referrals__unit_id=user.unit_id)
+
+    def open(self) -> Self:
+        return self.exclude(state__in=CLOSED_STATES)
+
+    def overdue(self, *, at: datetime) -> Self:
+        return self.open().filter(due_at__lte=at)
+
+
+@pghistory.track(model_name="ComplaintRevision")
+class Complaint(models.Model):
+    """What a consumer reports, and how to reach them.
+
+    ``code`` is what the consumer keeps: unguessable, and useless without the second
+    factor (the last digits of the phone, or the e-mail address).
+    """
+
+    code = models.CharField(_("tracking code"), max_length=20, unique=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=ComplaintKind.choices)
+    source = models.CharField(
+        _("received by"), max_length=10, choices=ComplaintSource.choices
+    )
+    category = models.ForeignKey(
+        Category,
+        verbose_name=_("category"),
+        on_delete=models.PROTECT,
+        related_name="complaints",
+    )
+    campaign = models.ForeignKey(
+        Campaign,
+        verbose_name=_("campaign"),
+        on_delete=models.PROTECT,
+        related_name="complaints",
+        null=True,
+        blank=True,
+    )
+    promotion = models.ForeignKey(
+        Promotion,
+        verbose_name=_("promotion"),
+        on_delete=models.PROTECT,
+        related_name="complaints",
+        null=True,
+        blank=True,
+    )
+    merchant = models.ForeignKey(
+        Merchant,
+        verbose_name=_("merchant"),
+        on_delete=models.PROTECT,
+        related_name="complaints",
+        null=True,
+        blank=True,
+    )
+    seller_name = models.CharField(_("name of the seller"), max_length=250)
+    seller_channel = models.CharField(
+        _("where it was sold"), max_length=12, choices=SellerChannel.choices
+    )
+    seller_link = models.URLField(_("link"), max_length=500, blank=True)
+    seller_address = models.CharField(
+        _("address of the seller"), max_length=300, blank=True
+    )
+    district = models.ForeignKey(
+        District,
+        verbose_name=_("district"),
+        on_delete=models.PROTECT,
+        related_name="complaints",
+    )
+    bought_on = models.DateField(_("bought on"), null=True, blank=True)
+    order_ref = models.CharField(_("order number"), max_length=60, blank=True)
+    amount_vnd = models.BigIntegerField(_("amount paid"), null=True, blank=True)
+    story = models.TextField(_("what happened"))
+    demand = models.TextField(_("what the consumer asks for"), blank=True)
+    has_contacted_seller = models.BooleanField(
+        _("the seller was contacted"), default=False
+    )
+    contacted_on = models.DateField(_("contacted on"), null=True, blank=True)
+    seller_answer = models.TextField(_("answer of the seller"), blank=True)
+    full_name = models.CharField(_("full name"), max_length=150, blank=True)
+    phone = PhoneNumberField(_("phone"), blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    consent_version = models.CharField(_("version of the consent text"), max_length=20)
+    may_share_with_seller = models.BooleanField(
+        _("may be passed on to the seller"), default=False
+    )
+    consented_at = models.DateTimeField(_("consented at"))
+    state = models.CharField(
+        _("state"),
+        max_length=14,
+        choices=ComplaintState.choices,
+        default=ComplaintState.RECEIVED,
+        editable=False,
+    )
+    received_at = models.DateTimeField(_("received at"))
+    due_at = models.DateTimeField(_("due at"))
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    outcome = models.TextField(_("outcome told to the consumer"), blank=True)
+
+    objects = ComplaintQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("complaint")
+        verbose_name_plural = _("complaints")
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(name="complaint_state", fields=["state", "-id"]),
+            models.Index(
+                name="complaint_open_due",
+                fields=["due_at", "id"],
+                condition=Q(state__in=["received", "in_progress"]),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_can_be_answered",
+                condition=Q(kind=ComplaintKind.TIP) | ~Q(phone="") | ~Q(email=""),
+                violation_error_message=_(
+                    "Give a phone number or an e-mail address, so that you can be "
+                    "answered."
+                ),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_closed_has_outcome",
+                condition=Q(
+                    state__in=["resolved", "not_accepted", "withdrawn"],
+                    closed_at__isnull=False,
+                )
+                & ~Q(outcome="")
+                | Q(state__in=["received", "in_progress"], closed_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_amount_not_negative",
+                condition=Q(amount_vnd__isnull=True) | Q(amount_vnd__gte=0),
+                violation_error_message=_("An amount may not be negative."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+import pghistory
+
+from accounts.enums import UnitKind
+from accounts.models import Unit
+from accounts.permissions import Person, is_of, is_officer
+from complaints.enums import ReferralRole, ReferralState
+from complaints.models.complaint import Complaint
+from complaints.models.routing_rule import RoutingRule
+
+OPEN_STATES = frozenset({ReferralState.SENT, ReferralState.ACCEPTED})
+
+
+class ReferralQuerySet(models.QuerySet["Referral"]):
+    def visible_to(self, user: Person) -> Self:
+        """A unit sees its own part; Trade Management, which leads, sees all."""
+        if not is_officer(user):
+            return self.none()
+        if is_of(user, UnitKind.TRADE_MANAGEMENT):
+            return self
+        return self.filter(unit_id=user.unit_id)
+
+    def open(self) -> Self:
+        return self.filter(state__in=OPEN_STATES)
+
+    def overdue(self, *, at: datetime) -> Self:
+        return self.open().filter(due_at__lte=at)
+
+
+@pghistory.track(model_name="ReferralRevision")
+class Referral(models.Model):
+    """The part of a complaint that one unit answers, on its own clock."""
+
+    complaint = models.ForeignKey(
+        Complaint,
+        verbose_name=_("complaint"),
+        on_delete=models.PROTECT,
+        related_name="referrals",
+    )
+    unit = models.ForeignKey(
+        Unit,
+        verbose_name=_("unit"),
+        on_delete=models.PROTECT,
+        related_name="referrals",
+    )
+    role = models.CharField(_("role"), max_length=10, choices=ReferralRole.choices)
+    rule = models.ForeignKey(
+        RoutingRule,
+        verbose_name=_("routing rule"),
+        on_delete=models.SET_NULL,
+        related_name="referrals",
+        null=True,
+        blank=True,
+    )
+    reason = models.CharField(_("why this office"), max_length=300)
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=ReferralState.choices,
+        default=ReferralState.SENT,
+        editable=False,
+    )
+    sent_at = models.DateTimeField(_("sent at"))
+    due_at = models.DateTimeField(_("due at"))
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    answer = models.TextField(_("answer to the consumer"), blank=True)
+
+    objects = ReferralQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("referral")
+        verbose_name_plural = _("referrals")
+        ordering = ["complaint", "pk"]
+        indexes = [
+            models.Index(
+                name="referral_open_of_unit",
+                fields=["unit", "due_at"],
+                condition=Q(state__in=["sent", "accepted"]),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                name="%(app_label)s_%(class)s_unit_once",
+                fields=["complaint", "unit"],
+                violation_error_message=_("The unit already has this complaint."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_answered_has_answer",
+                condition=Q(state="answered", answered_at__isnull=False) & ~Q(answer="")
+                | ~Q(state="answered") & Q(answered_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.complaint} → {self.unit}"

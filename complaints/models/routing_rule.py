@@ -1,0 +1,38 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import UnitKind
+from complaints.enums import ReferralRole
+from complaints.models.category import Category
+
+
+class RoutingRule(models.Model):
+    """One line of «who receives what»; every matching rule adds a receiver.
+
+    A rule without categories matches every complaint. A receiver that works by
+    district (a district committee, a team) is the unit of the complaint's district.
+    """
+
+    name = models.CharField(_("name"), max_length=150)
+    position = models.PositiveSmallIntegerField(_("order"))
+    categories = models.ManyToManyField(
+        Category,
+        verbose_name=_("categories"),
+        related_name="routing_rules",
+        blank=True,
+        help_text=_("Leave empty to match every complaint."),
+    )
+    receiver = models.CharField(_("receiver"), max_length=30, choices=UnitKind.choices)
+    role = models.CharField(_("role"), max_length=10, choices=ReferralRole.choices)
+    answer_days = models.PositiveSmallIntegerField(_("working days to answer"))
+    reason = models.CharField(_("why this office, for the consumer"), max_length=300)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+
+    class Meta:
+        verbose_name = _("routing rule")
+        verbose_name_plural = _("routing rules")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.name

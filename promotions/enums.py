@@ -1,0 +1,91 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
+
+
+class MerchantKind(models.TextChoices):
+    ENTERPRISE = "enterprise", _("Enterprise")
+    COOPERATIVE = "cooperative", _("Cooperative")
+    HOUSEHOLD = "household", _("Household business")
+    BRANCH = "branch", _("Branch of a merchant")
+    REPRESENTATIVE_OFFICE = "representative_office", _("Representative office")
+
+
+class MemberRole(models.TextChoices):
+    OWNER = "owner", _("Owner")
+    EDITOR = "editor", _("Editor")
+
+
+class ChannelKind(models.TextChoices):
+    """Where goods are sold."""
+
+    STORE = "store", _("Shop")
+    WEBSITE = "website", _("Own website or app")
+    MARKETPLACE = "marketplace", _("E-commerce marketplace")
+    SOCIAL = "social", _("Social network or livestream")
+
+
+class PromotionForm(models.TextChoices):
+    """The nine forms of promotion. Legal source: Commercial Law 2005, Article 92."""
+
+    SAMPLE = "sample", _("Samples for trial")
+    GIFT = "gift", _("Gifts")
+    DISCOUNT = "discount", _("Discount")
+    VOUCHER = "voucher", _("Purchase vouchers")
+    CONTEST = "contest", _("Contest with prizes")
+    LUCKY_DRAW = "lucky_draw", _("Game of chance")
+    LOYALTY = "loyalty", _("Programme for regular customers")
+    CULTURE = "culture", _("Cultural, artistic or entertainment event")
+    OTHER = "other", _("Another form accepted by the authority")
+
+
+class CeilingExemption(models.TextChoices):
+    """Why no discount ceiling applies. Legal source: Decree 81/2018, Article 7.3."""
+
+    NONE = "", _("None")
+    PRICE_STABILISATION = "stabilisation", _("State price stabilisation")
+    FRESH_FOOD = "fresh_food", _("Fresh food")
+    CLOSING = "closing", _("Bankruptcy, dissolution, change of place or trade")
+
+
+class PromotionState(models.TextChoices):
+    """The life of a promotion at the portal.
+
+    A notification has no permit: the portal *receives* it. «Refused» means not listed
+    here, which is no legal refusal.
+    """
+
+    DRAFT = "draft", pgettext_lazy("state of a promotion", "Draft")
+    SUBMITTED = "submitted", pgettext_lazy("state of a promotion", "Submitted")
+    NEEDS_CHANGES = (
+        "needs_changes",
+        pgettext_lazy("state of a promotion", "Changes asked for"),
+    )
+    RECEIVED = "received", pgettext_lazy("state of a promotion", "Received")
+    PUBLISHED = "published", pgettext_lazy("state of a promotion", "Published")
+    ENDED = "ended", pgettext_lazy("state of a promotion", "Ended")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state of a promotion", "Withdrawn")
+    REFUSED = "refused", pgettext_lazy("state of a promotion", "Refused publication")
+    SUSPENDED = "suspended", pgettext_lazy("state of a promotion", "Suspended")
+
+
+class GoodsUse(models.TextChoices):
+    """Whether goods are promoted, or used to promote others."""
+
+    PROMOTED = "promoted", _("may not be promoted")
+    USED = "used", _("may not be used for promotion")
+
+
+class Severity(models.TextChoices):
+    """What a finding means for the dossier."""
+
+    ERROR = "error", _("must be corrected")
+    WARNING = "warning", _("to be checked")
+    INFO = "info", _("for information")
+
+
+class Confidence(models.TextChoices):
+    """How sure the source of a legal fact is; LOW shows no article to the public."""
+
+    HIGH = "high", _("read in the published text")
+    MEDIUM = "medium", _("known, wording not re-read")
+    LOW = "low", _("unsure")

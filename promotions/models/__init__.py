@@ -1,0 +1,20 @@
+from promotions.models.event import PromotionEvent
+from promotions.models.goods import GoodsGroup
+from promotions.models.item import Item
+from promotions.models.law import GoodsProhibition, LegalFact
+from promotions.models.merchant import Merchant, MerchantMember, SalesChannel
+from promotions.models.prize import Prize
+from promotions.models.promotion import Promotion
+
+__all__ = [
+    "GoodsGroup",
+    "GoodsProhibition",
+    "Item",
+    "LegalFact",
+    "Merchant",
+    "MerchantMember",
+    "Prize",
+    "Promotion",
+    "PromotionEvent",
+    "SalesChannel",
+]

@@ -1,0 +1,19 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class GoodsGroup(models.Model):
+    """A group of goods or services, for facets and for the prohibited lists."""
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    is_facet = models.BooleanField(_("shown in the public search"), default=True)
+
+    class Meta:
+        verbose_name = _("group of goods")
+        verbose_name_plural = _("groups of goods")
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,33 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+import pgtrigger
+
+from campaigns.models import Campaign
+
+
+class Snapshot(models.Model):
+    """All figures of a campaign as they stood at one moment, frozen and hashed."""
+
+    campaign = models.ForeignKey(
+        Campaign,
+        verbose_name=_("campaign"),
+        on_delete=models.PROTECT,
+        related_name="snapshots",
+    )
+    as_of = models.DateTimeField(_("figures as of"))
+    figures = models.JSONField(_("figures"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+
+    class Meta:
+        verbose_name = _("snapshot of figures")
+        verbose_name_plural = _("snapshots of figures")
+        ordering = ["-pk"]
+        triggers = [
+            pgtrigger.Protect(
+                name="frozen", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.campaign} {self.as_of:%d/%m/%Y %H:%M}"

@@ -1,0 +1,42 @@
+"""Every test runs on a real PostgreSQL and a real Valkey, and on nothing else.
+
+The servers start here, before Django reads its settings, which need their addresses.
+"""
+
+import socket
+from collections.abc import Iterator
+from ipaddress import ip_address
+from typing import Any
+
+import django
+from django.core.cache import cache
+
+import pytest
+
+from tests import services
+
+services.prepare()
+django.setup()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """Refuse every connection that would leave this machine."""
+    connect = socket.socket.connect
+
+    def connect_nearby(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6}:
+            host = "127.0.0.1" if address[0] == "localhost" else address[0]
+            if not ip_address(host).is_loopback:
+                raise AssertionError(f"A test reached for the network: {address!r}")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_nearby)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Start every test with nothing remembered, such as a rate limit's count."""
+    cache.clear()
