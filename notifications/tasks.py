@@ -1,3 +1,5 @@
+from django.utils import timezone
+
 from celery import shared_task
 
 
@@ -9,3 +11,8 @@ def deliver_due() -> None:
 @shared_task(name="notifications.record_heartbeat")
 def record_heartbeat() -> None:
     """Leave the sign by which ``/readyz`` knows that a worker and beat are alive."""
+    from notifications.models import Heartbeat  # noqa: PLC0415 -- a task is a doorbell
+
+    Heartbeat.objects.update_or_create(
+        name="worker", defaults={"seen_at": timezone.now()}
+    )
