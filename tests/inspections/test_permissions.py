@@ -110,14 +110,25 @@ def test_a_district_committee_reads_its_districts_and_edits_none(inspections):
     assert not any(may_edit(user, inspection) for inspection in inspections)
 
 
-@pytest.mark.parametrize("situation", [{"is_active": False}, {"unit__is_active": False}])
 @pytest.mark.django_db
-def test_the_dismissed_and_those_of_closed_units_see_nothing(situation, inspections):
-    user = UserFactory(surveillance=True, **situation)
+def test_somebody_dismissed_sees_and_does_nothing(inspections):
+    user = UserFactory(surveillance=True, dismissed=True)
 
     assert visible(user) == []
     assert not may_plan(user)
     assert not may_edit(user, inspections[0])
+
+
+@pytest.mark.django_db
+def test_people_of_a_closed_unit_see_and_do_nothing(inspections):
+    unit = inspections[1].unit
+    unit.is_active = False
+    unit.save()
+    user = UserFactory(unit=unit)
+
+    assert visible(user) == []
+    assert not may_plan(user)
+    assert not may_edit(user, inspections[1])
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ from datetime import date, datetime, timedelta
 from itertools import product
 
 from django.db import connection
+from django.utils import translation
 
 import pytest
 
@@ -39,11 +40,19 @@ ALLOWED = {
 }
 
 
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
+
+
 def concluded(inspection, outcome="reminder", notice=NOTICE, by=None, at=NOW):
     return workflow.conclude(inspection, outcome=outcome, notice=notice, by=by, at=at)
 
 
-@pytest.mark.parametrize(("state", "verb"), product(InspectionState.values, VERBS))
+@pytest.mark.parametrize(
+    ("state", "verb"), list(product(InspectionState.values, VERBS))
+)
 @pytest.mark.django_db
 def test_each_step_follows_the_table(state, verb):
     situation = {} if state == "planned" else {state: True}
@@ -168,8 +177,7 @@ def test_two_who_conclude_at_once_tell_once():
     ],
 )
 @pytest.mark.django_db
-def test_papers_and_visit_come_first(facts, problem, settings):
-    settings.LANGUAGE_CODE = "en"
+def test_papers_and_visit_come_first(facts, problem):
     inspection = InspectionFactory(under_way=True, **facts)
     inspection.complaints.add(ComplaintFactory())
 
@@ -198,8 +206,7 @@ def problems_of(inspection, outcome):
 
 
 @pytest.mark.django_db
-def test_sanctioned_needs_a_sanction(settings):
-    settings.LANGUAGE_CODE = "en"
+def test_sanctioned_needs_a_sanction():
     inspection = InspectionFactory(under_way=True)
 
     assert problems_of(inspection, "sanctioned") == [
@@ -211,8 +218,7 @@ def test_sanctioned_needs_a_sanction(settings):
 
 
 @pytest.mark.django_db
-def test_no_violation_forbids_findings(settings):
-    settings.LANGUAGE_CODE = "en"
+def test_no_violation_forbids_findings():
     finding = FindingFactory()
     inspection = finding.inspection
 
@@ -226,8 +232,7 @@ def test_no_violation_forbids_findings(settings):
 
 @pytest.mark.parametrize("outcome", ["no_violation", "reminder", "verifying"])
 @pytest.mark.django_db
-def test_a_sanction_on_record_must_show_in_the_outcome(outcome, settings):
-    settings.LANGUAGE_CODE = "en"
+def test_a_sanction_on_record_must_show_in_the_outcome(outcome):
     inspection = SanctionFactory().inspection
 
     assert problems_of(inspection, outcome) == [
@@ -236,8 +241,7 @@ def test_a_sanction_on_record_must_show_in_the_outcome(outcome, settings):
 
 
 @pytest.mark.django_db
-def test_an_unknown_outcome_is_refused(settings):
-    settings.LANGUAGE_CODE = "en"
+def test_an_unknown_outcome_is_refused():
 
     assert problems_of(InspectionFactory(under_way=True), "guilty") == [
         "Choose the outcome."
@@ -245,8 +249,7 @@ def test_an_unknown_outcome_is_refused(settings):
 
 
 @pytest.mark.django_db
-def test_the_notice_may_be_left_out_only_where_nobody_complained(settings):
-    settings.LANGUAGE_CODE = "en"
+def test_the_notice_may_be_left_out_only_where_nobody_complained():
     complained = InspectionFactory(under_way=True)
     complained.complaints.add(ComplaintFactory())
 
