@@ -16,7 +16,7 @@ urlpatterns += i18n_patterns(
     path("tai-khoan/sau-dang-nhap/", home.after_login, name="after_login"),
     path("xac-minh/", verify.verify, name="verify"),
     path("xac-minh/<str:code>/", verify.verify_code, name="verify_code"),
-    path("tai-khoan/", include("allauth.account.urls")),
+    path("tai-khoan/", include("accounts.urls")),
     path("quan-tri/", admin.site.urls),
     path("", include("campaigns.urls")),
     path("", include("promotions.urls")),
