@@ -8,7 +8,6 @@ that finds nothing are similar spellings tried.
 """
 
 import operator
-from decimal import Decimal
 from functools import reduce
 
 from django.contrib.postgres.search import (
@@ -18,22 +17,13 @@ from django.contrib.postgres.search import (
     TrigramWordSimilarity,
 )
 from django.core.paginator import Paginator
-from django.db.models import (
-    Case,
-    DecimalField,
-    ExpressionWrapper,
-    F,
-    Max,
-    QuerySet,
-    Value,
-    When,
-)
+from django.db.models import F, Max, QuerySet, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, Greatest, Least, Round
 from django.utils.functional import cached_property
 
 from accounts.folding import fold
 from promotions.models import Item, Promotion
+from promotions.prices import PERCENT_OFF
 
 QUERY_CHARACTERS = 200
 QUERY_WORDS = 12
@@ -41,29 +31,6 @@ COUNT_CAP = 1_000
 
 # PostgreSQL refuses a text vector beyond 1 MB; four parts of this size stay below it.
 PART_CHARACTERS = 150_000
-
-_PERCENT = DecimalField(max_digits=12, decimal_places=2)
-_PERCENT_FROM_PRICES = Case(
-    When(
-        price_before_vnd__gt=0,
-        price_now_vnd__isnull=False,
-        then=Round(
-            ExpressionWrapper(
-                (F("price_before_vnd") - F("price_now_vnd"))
-                * Value(Decimal(100))
-                / F("price_before_vnd"),
-                output_field=_PERCENT,
-            ),
-            precision=2,
-        ),
-    ),
-    output_field=_PERCENT,
-)
-_PERCENT_OFF = Least(
-    Greatest(Coalesce("discount_percent", _PERCENT_FROM_PRICES), Decimal(0)),
-    Decimal(100),
-    output_field=_PERCENT,
-)
 
 
 def search(queryset: QuerySet[Promotion], text: str) -> QuerySet[Promotion]:
@@ -73,7 +40,7 @@ def search(queryset: QuerySet[Promotion], text: str) -> QuerySet[Promotion]:
     """
     words = words_of(text)
     if not words:
-        return queryset.none()
+        return queryset.none().annotate(relevance=Value(0.0))
     found = _with_words(queryset, words)
     return found if found.exists() else _similar_to(queryset, " ".join(words))
 
@@ -96,7 +63,7 @@ def refresh_search(promotion: Promotion) -> None:
     Promotion.objects.filter(pk=promotion.pk).update(
         search_text=" ".join(filter(None, parts.values())),
         search_vector=reduce(operator.add, vectors),
-        max_discount_percent=promotion.items.aggregate(highest=Max(_PERCENT_OFF))[
+        max_discount_percent=promotion.items.aggregate(highest=Max(PERCENT_OFF))[
             "highest"
         ],
     )
