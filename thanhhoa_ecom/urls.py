@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from thanhhoa_ecom.views import health, home
+from thanhhoa_ecom.views import health, home, verify
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
@@ -14,7 +14,9 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", home.home, name="home"),
     path("tai-khoan/sau-dang-nhap/", home.after_login, name="after_login"),
-    path("tai-khoan/", include("allauth.account.urls")),
+    path("xac-minh/", verify.verify, name="verify"),
+    path("xac-minh/<str:code>/", verify.verify_code, name="verify_code"),
+    path("tai-khoan/", include("accounts.urls")),
     path("quan-tri/", admin.site.urls),
     path("", include("campaigns.urls")),
     path("", include("promotions.urls")),

@@ -1,0 +1,47 @@
+"""Anyone verifies: a promotion or an official paper, by its code or QR.
+
+Nothing personal is shown, and a paper's content never is: only that it was issued,
+when, about what, and the hash by which a copy can be compared.
+"""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from documents.models import IssuedFile
+from promotions.models import Promotion
+
+MAX_CODE_LENGTH = 40
+
+
+@login_not_required
+def verify(request: HttpRequest) -> HttpResponse:
+    """Ask for a code, and take it to the address that a QR would have opened."""
+    code = tidy(request.GET.get("ma", ""))
+    if code:
+        return redirect("verify_code", code=code)
+    return render(request, "verify.html")
+
+
+@login_not_required
+def verify_code(request: HttpRequest, code: str) -> HttpResponse:
+    code = tidy(code)
+    promotion = (
+        Promotion.objects.public()
+        .select_related("merchant", "campaign")
+        .filter(reference=code)
+        .first()
+    )
+    paper = IssuedFile.objects.filter(code=code).first() if promotion is None else None
+    found = promotion is not None or paper is not None
+    return render(
+        request,
+        "verify_code.html",
+        {"code": code, "promotion": promotion, "paper": paper},
+        status=200 if found else 404,
+    )
+
+
+def tidy(code: str) -> str:
+    """Return the code as it is stored: upper case, no blanks around or inside."""
+    return "".join(code.split()).upper()[:MAX_CODE_LENGTH]
