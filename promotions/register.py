@@ -4,6 +4,7 @@ The standing is computed from the state and the moment, so a promotion whose tim
 over reads «ended» in the very minute, before the portal has closed its record.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -17,14 +18,16 @@ from django.db.models import (
     TextChoices,
 )
 from django.db.models.functions import Coalesce
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 
 from accounts.models import District
+from campaigns.moments import ending, starting
 from promotions.enums import PromotionState
 from promotions.models import Item, Promotion, SalesChannel
 from promotions.prices import PERCENT_OFF
 
 ITEMS_IN_ROW = 3
+AREAS_BY_NAME = 2
 
 
 class Standing(TextChoices):
@@ -99,3 +102,52 @@ def _best_items() -> QuerySet[Item]:
     return Item.objects.annotate(percent=PERCENT_OFF).order_by(
         F("percent").desc(nulls_last=True), "position"
     )[:ITEMS_IN_ROW]
+
+
+@dataclass(frozen=True)
+class RegisterWords:
+    """How one promotion reads in the register at a moment."""
+
+    standing: Standing
+    tag: str
+    period: str
+    area: str
+    more_items: int
+
+
+def in_words(promotion: Promotion, *, at: datetime) -> RegisterWords:
+    """Return the words of a promotion that came from ``with_register_facts``."""
+    stands = standing(promotion, at=at)
+    listed = promotion.item_count - len(promotion.shown_items)  # type: ignore[attr-defined]
+    return RegisterWords(
+        standing=stands,
+        tag=STANDING_TAG[stands],
+        period=_period(promotion, stands),
+        area=area_in_words(promotion.area_names),  # type: ignore[attr-defined]
+        more_items=listed,
+    )
+
+
+def area_in_words(district_names: list[str]) -> str:
+    """Return where a promotion is held: two districts by name, the rest counted."""
+    if not district_names:
+        return gettext("Whole province")
+    named = ", ".join(district_names[:AREAS_BY_NAME])
+    rest = len(district_names) - AREAS_BY_NAME
+    if rest <= 0:
+        return named
+    return ngettext(
+        "%(districts)s and %(count)d more district",
+        "%(districts)s and %(count)d more districts",
+        rest,
+    ) % {"districts": named, "count": rest}
+
+
+def _period(promotion: Promotion, stands: Standing) -> str:
+    if promotion.starts_at is None or promotion.ends_at is None:
+        return gettext("no dates yet")
+    if stands == Standing.COMING:
+        return gettext("From %(moment)s") % {"moment": starting(promotion.starts_at)}
+    if stands == Standing.ENDED:
+        return gettext("Ended with %(moment)s") % {"moment": ending(promotion.ends_at)}
+    return gettext("Until %(moment)s") % {"moment": ending(promotion.ends_at)}

@@ -31,9 +31,7 @@ def merchant_public(request: HttpRequest, tax_code: str) -> HttpResponse:
         "promotions/merchant_public.html",
         {
             "merchant": merchant,
-            "channels": merchant.channels.filter(
-                promotions__in=promotions
-            ).distinct(),
+            "channels": merchant.channels.filter(promotions__in=promotions).distinct(),
             "page_obj": pages.get_page(request.GET.get("page")),
         },
     )
