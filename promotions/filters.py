@@ -88,10 +88,9 @@ class PromotionFilter(django_filters.FilterSet):  # type: ignore[misc]
         empty_label=_("Shops and online"),
         method="through_channel",
     )
-    giam_tu = django_filters.TypedChoiceFilter(
+    giam_tu = django_filters.ChoiceFilter(
         label=_("Discount from"),
         choices=[(str(n), f"{n}%") for n in DISCOUNTS],
-        coerce=int,
         empty_label=_("Any discount"),
         field_name="max_discount_percent",
         lookup_expr="gte",
