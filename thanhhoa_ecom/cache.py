@@ -17,7 +17,8 @@ AWAY = (exceptions.ConnectionError, exceptions.TimeoutError)
 
 class ForgivingRedisCache(RedisCache):
     def add(self, *args: Any, **kwargs: Any) -> Any:
-        return self._try("add", False, *args, **kwargs)
+        """Say yes when away: a lock that nobody holds must not lock everybody out."""
+        return self._try("add", True, *args, **kwargs)
 
     def get(self, key: Any, default: Any = None, version: Any = None) -> Any:
         return self._try("get", default, key, default, version)
