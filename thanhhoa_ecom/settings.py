@@ -254,6 +254,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 1,
     "socket_timeout": 5,
     "visibility_timeout": 3600,
+    "max_retries": 0,  # a request rings once and leaves the rest to the sweep
 }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -270,10 +271,16 @@ CELERY_BEAT_SCHEDULE = {
     "notifications.beat": {
         "task": "notifications.record_heartbeat",
         "schedule": timedelta(seconds=15),
+        "options": {"expires": 15},
     },
     "notifications.sweep": {
         "task": "notifications.deliver_due",
         "schedule": timedelta(seconds=20),
+        "options": {"expires": 20},
+    },
+    "notifications.watch": {
+        "task": "notifications.tell_alarms",
+        "schedule": timedelta(minutes=1),
     },
     "promotions.life": {
         "task": "promotions.end_finished",

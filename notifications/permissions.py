@@ -1,0 +1,26 @@
+"""Who may see what was told to whom.
+
+A notice holds a receiver's address and what was said to them. The Trade Management
+Division, which answers consumers and merchants, reads it; administrators see only
+that, when and whether it left. The text of log-in mail is read by nobody.
+"""
+
+from accounts.permissions import Person, is_administrator, is_of_trade_management
+
+LOG_IN_MAIL = "accounts/mail/"
+
+
+def sees_every_notice(user: Person) -> bool:
+    return is_administrator(user)
+
+
+def sees_notices(user: Person) -> bool:
+    return is_of_trade_management(user) or sees_every_notice(user)
+
+
+def may_read_text(user: Person, *, template: str) -> bool:
+    return is_of_trade_management(user) and not template.startswith(LOG_IN_MAIL)
+
+
+def may_resend(user: Person) -> bool:
+    return sees_notices(user)
