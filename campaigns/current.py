@@ -1,15 +1,18 @@
-"""Which campaign the portal speaks of, and what phase it is in."""
+"""Which campaign the portal speaks of at a moment."""
 
 from datetime import datetime
+
+from django.db.models import Case, When
 
 from campaigns.models import Campaign
 
 
 def current_campaign(*, at: datetime) -> Campaign | None:
-    """Return the published campaign that runs, else the next one, else the last."""
-    published = Campaign.objects.published().prefetch_related("slots")
+    """Return the published campaign running at ``at``, else the next, else the last."""
+    soonest_end = Case(When(ends_at__gt=at, then="ends_at"))
     return (
-        published.running_at(at).first()
-        or published.filter(starts_at__gt=at).order_by("starts_at").first()
-        or published.order_by("-ends_at").first()
+        Campaign.objects.published()
+        .prefetch_related("slots")
+        .order_by(soonest_end.asc(nulls_last=True), "-ends_at")
+        .first()
     )

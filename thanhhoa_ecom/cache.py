@@ -17,7 +17,10 @@ AWAY = (exceptions.ConnectionError, exceptions.TimeoutError)
 
 class ForgivingRedisCache(RedisCache):
     def add(self, *args: Any, **kwargs: Any) -> Any:
-        """Say yes when away: a lock that nobody holds must not lock everybody out."""
+        """Say yes while away, as an empty cache would: locks and limits rest.
+
+        With a no, allauth waits for its lock and then refuses every log-in.
+        """
         return self._try("add", True, *args, **kwargs)
 
     def get(self, key: Any, default: Any = None, version: Any = None) -> Any:
