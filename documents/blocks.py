@@ -184,6 +184,8 @@ class Chart:
     unit: str = ""
     note: str = ""
     source: Table | None = None
+    category_column: int = 0
+    value_columns: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.categories or not self.series:
@@ -196,6 +198,11 @@ class Chart:
                 )
         if self.kind is ChartKind.SHARE and len(self.series) != 1:
             raise ValueError(f"Chart {self.caption!r} shows shares of one series only.")
+
+    @property
+    def shown_columns(self) -> tuple[int, ...]:
+        """The columns of :meth:`as_table` that the picture shows."""
+        return self.value_columns or tuple(range(1, len(self.series) + 1))
 
     def as_table(self) -> Table:
         """Return the figures of the chart as the table printed with it."""
@@ -245,6 +252,8 @@ def chart_of(
         places=first.places,
         unit=unit,
         source=table,
+        category_column=categories,
+        value_columns=values,
     )
 
 
@@ -335,11 +344,12 @@ class Paper:
     def __post_init__(self) -> None:
         tables = [block for block in self.blocks() if isinstance(block, Table)]
         for block in self.blocks():
-            if isinstance(block, Chart) and block.source is not None:
-                if block.source not in tables:
-                    raise ValueError(
-                        f"Chart {block.caption!r} shows a table that is not in the paper."
-                    )
+            if not isinstance(block, Chart) or block.source is None:
+                continue
+            if block.source not in tables:
+                raise ValueError(
+                    f"Chart {block.caption!r} shows a table that is not in the paper."
+                )
 
     def blocks(self) -> Iterator[Block]:
         yield from self.body

@@ -19,7 +19,7 @@ _STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 _TICKS = 5
 
 
-class FromZero(Scale):  # type: ignore[misc] -- leather is not annotated
+class FromZero(Scale):  # type: ignore[misc]  # leather has no types
     """A linear scale that holds zero and every figure, with round ticks."""
 
     def __init__(
@@ -48,7 +48,7 @@ class FromZero(Scale):  # type: ignore[misc] -- leather is not annotated
         return [self._lowest + self._step * at for at in range(count)]
 
 
-class LabelledBars(Bars):  # type: ignore[misc] -- leather is not annotated
+class LabelledBars(Bars):  # type: ignore[misc]  # leather has no types
     """Bars of one series among several, each with its value written at its end."""
 
     def __init__(
@@ -93,7 +93,7 @@ class LabelledBars(Bars):  # type: ignore[misc] -- leather is not annotated
         return label
 
 
-class DottedLine(Line):  # type: ignore[misc] -- leather is not annotated
+class DottedLine(Line):  # type: ignore[misc]  # leather has no types
     """A line with a dot at each figure, so that a single figure is seen too."""
 
     def to_svg(

@@ -106,6 +106,6 @@ def roman(number: int) -> str:
 
 
 def letter(number: int) -> str:
-    """Return the letter of a point; after «y» come «aa», «ab» …"""
+    """Return the letter of a point; after «y» comes «aa»."""
     before, at = divmod(number - 1, len(LETTERS))
     return (letter(before) if before else "") + LETTERS[at]

@@ -1,13 +1,12 @@
 """A paper as the plain data that ``typst/paper.typ`` prints."""
 
+from dataclasses import asdict
 from typing import Any
 
 from documents import charts, codes, layout, typeface
 from documents.blocks import (
-    Block,
     BulletList,
     Chart,
-    Column,
     Definitions,
     Heading,
     KeyFigures,
@@ -18,6 +17,7 @@ from documents.blocks import (
     Text,
 )
 from documents.numbering import Placed, PlacedPaper, source_label
+from documents.table_heading import HeadCell, heading_cells
 from documents.values import clean
 
 FIGURES_IN_A_ROW = 4
@@ -179,7 +179,7 @@ def _table(table: Table) -> dict[str, Any]:
             {"width": column.width, "align": column.alignment.value}
             for column in table.columns
         ],
-        "header": header_cells(table),
+        "header": [_head_cell(cell) for cell in heading_cells(table)],
         "rows": [[_shown(text) for text in table.shown(row)] for row in table.rows],
         "total": [_shown(text) for text in table.shown(table.total)]
         if table.total
@@ -187,40 +187,8 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def header_cells(table: Table) -> list[dict[str, Any]]:
-    """Return the cells of the heading: one line, or two where columns are grouped."""
-    cells = []
-    at = 0
-    for group, span in table.groups():
-        if group:
-            cells.append(_cell(group, x=at, y=0, colspan=span))
-        for x in range(at, at + span):
-            column = table.columns[x]
-            is_tall = table.is_grouped and not group
-            cells.append(
-                _cell(
-                    column.title,
-                    x=x,
-                    y=1 if group else 0,
-                    rowspan=2 if is_tall else 1,
-                    code=column.code,
-                )
-            )
-        at += span
-    return cells
-
-
-def _cell(
-    text: str, *, x: int, y: int, colspan: int = 1, rowspan: int = 1, code: str = ""
-) -> dict[str, Any]:
-    return {
-        "text": _shown(text),
-        "code": code,
-        "x": x,
-        "y": y,
-        "colspan": colspan,
-        "rowspan": rowspan,
-    }
+def _head_cell(cell: HeadCell) -> dict[str, Any]:
+    return {**asdict(cell), "text": _shown(cell.text)}
 
 
 def _chart(chart: Chart, item: Placed, pictures: _Pictures) -> dict[str, Any]:

@@ -38,7 +38,7 @@ class Format(StrEnum):
 NUMBERS = frozenset({Format.COUNT, Format.DONG, Format.PERCENT, Format.DECIMAL})
 
 
-def show(value: Value, format: Format, *, places: int = 1) -> str:
+def show(value: Value, written: Format, *, places: int = 1) -> str:
     """Write a value as an officer would; an unknown one is a dash.
 
     ``places`` is the greatest number of decimals of a percent or a decimal; zeros at
@@ -52,12 +52,12 @@ def show(value: Value, format: Format, *, places: int = 1) -> str:
         return moment(value)
     if isinstance(value, date):
         return day(value)
-    number = rounded(value, format, places=places)
+    number = rounded(value, written, places=places)
     text = _grouped(number)
-    return f"{text}%" if format is Format.PERCENT else text
+    return f"{text}%" if written is Format.PERCENT else text
 
 
-def rounded(value: int | Decimal, format: Format, *, places: int = 1) -> int | Decimal:
+def rounded(value: int | Decimal, written: Format, *, places: int = 1) -> int | Decimal:
     """Return the number that is shown, so that a sheet holds what a page prints."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise TypeError(f"A figure is an int or a Decimal, not {value!r}.")
@@ -65,7 +65,7 @@ def rounded(value: int | Decimal, format: Format, *, places: int = 1) -> int | D
         raise ValueError(f"A figure is a finite number, not {value!r}.")
     if isinstance(value, int):
         return value
-    kept = places if format in {Format.PERCENT, Format.DECIMAL} else 0
+    kept = places if written in {Format.PERCENT, Format.DECIMAL} else 0
     number = value.quantize(Decimal(1).scaleb(-kept), rounding=ROUND_HALF_UP)
     return int(number) if number == number.to_integral_value() else number.normalize()
 

@@ -1,14 +1,14 @@
 """A believable summary report of the campaign; its figures are made up."""
 
-from datetime import datetime, date
+from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from documents.blocks import (
     Appendix,
     BulletList,
-    ChartKind,
     Chart,
+    ChartKind,
     Column,
     Definition,
     Definitions,
@@ -147,7 +147,7 @@ def districts_table() -> Table:
                 (at * 3) % 5,
             )
         )
-    sums = [sum(row[at] for row in rows) for at in range(10) if at not in {1}]
+    sums = [sum(row[at] for row in rows) for at in range(10) if at != 1]
     return Table(
         caption="Kết quả theo huyện, thị xã, thành phố",
         unit="đồng đối với cột giá trị",
