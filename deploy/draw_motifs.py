@@ -87,6 +87,11 @@ def draw_star() -> str:
     return svg("-24 -24 48 48", body)
 
 
+def draw_mark() -> str:
+    """Return the bare star, for a mark as small as a letter."""
+    return svg("-24 -24 48 48", f'<path d="{star(24, 11)}"/>')
+
+
 def draw_drum() -> str:
     """Return the rings of the drum's face; the star in the middle is the page's."""
     body = "".join(
@@ -123,7 +128,12 @@ def draw_frieze() -> str:
 
 def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
-    drawings = {"star": draw_star, "drum": draw_drum, "frieze": draw_frieze}
+    drawings = {
+        "star": draw_star,
+        "mark": draw_mark,
+        "drum": draw_drum,
+        "frieze": draw_frieze,
+    }
     for name, draw in drawings.items():
         (IMAGES / f"{name}.svg").write_text(draw(), encoding="utf-8")
 

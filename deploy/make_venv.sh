@@ -58,7 +58,9 @@ if [ ! -x .venv/bin/python ] || ! suitable .venv/bin/python; then
     rm -f .venv.log
 fi
 echo "Installing the packages of $lock ..."
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
-    --require-hashes --no-deps -r "$lock" ||
-    fail "The packages could not be installed: check the connection to the package index and start again."
+.venv/bin/python -m pip install --disable-pip-version-check --no-input --no-compile \
+    --require-hashes --no-deps -r "$lock" >.venv/install.log 2>&1 || {
+    tail -n 5 .venv/install.log >&2
+    fail "The packages could not be installed (.venv/install.log): check the connection to the package index and start again."
+}
 cp "$lock" "$stamp"

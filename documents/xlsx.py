@@ -15,7 +15,7 @@ from documents import layout, xlsx_charts
 from documents.blocks import Chart, Paper, Table
 from documents.numbering import PlacedPaper, number
 from documents.values import Value, clean
-from documents.xlsx_cells import Faces, write_value
+from documents.xlsx_cells import Faces, height_of, write_value
 from documents.xlsx_cover import add_cover
 
 _OPTIONS = {
@@ -97,7 +97,10 @@ def _add_sheet(book: xlsxwriter.Workbook, faces: Faces, one: Sheet) -> None:
     if table.unit:
         unit = f"{layout.UNIT}: {clean(table.unit)}"
         sheet.write_string(_UNIT_ROW, 0, unit, faces.note)
-    for at, title in enumerate(titles(table)):
+    widths = widths_of(table)
+    heading = titles(table)
+    sheet.set_row(_HEAD_ROW, height_of(zip(heading, widths, strict=True)))
+    for at, title in enumerate(heading):
         sheet.write_string(_HEAD_ROW, at, title, faces.head)
     row = _HEAD_ROW
     for row, values in enumerate(table.rows, start=_HEAD_ROW + 1):
@@ -112,9 +115,7 @@ def _add_sheet(book: xlsxwriter.Workbook, faces: Faces, one: Sheet) -> None:
     rows = xlsx_charts.Rows(one.name, _HEAD_ROW, last)
     for at, (label, chart) in enumerate(one.charts):
         drawn = xlsx_charts.native(book, chart, label=label, rows=rows)
-        sheet.insert_chart(
-            _HEAD_ROW + at * xlsx_charts.ROWS_HIGH, len(table.columns) + 1, drawn
-        )
+        sheet.insert_chart(row + 4 + at * xlsx_charts.ROWS_HIGH, 0, drawn)
 
 
 def titles(table: Table) -> list[str]:
@@ -125,11 +126,18 @@ def titles(table: Table) -> list[str]:
     ]
 
 
-def _lay_out(sheet: Any, table: Table) -> None:
+def widths_of(table: Table) -> list[float]:
+    """Return the widths of the columns in letters."""
     whole = sum(column.width for column in table.columns)
-    for at, column in enumerate(table.columns):
-        share = _LETTERS_IN_A_SHEET * column.width / whole
-        sheet.set_column(at, at, max(_NARROWEST, round(share, 1)))
+    return [
+        max(_NARROWEST, round(_LETTERS_IN_A_SHEET * column.width / whole, 1))
+        for column in table.columns
+    ]
+
+
+def _lay_out(sheet: Any, table: Table) -> None:
+    for at, width in enumerate(widths_of(table)):
+        sheet.set_column(at, at, width)
     sheet.freeze_panes(_HEAD_ROW + 1, 0)
     sheet.repeat_rows(_HEAD_ROW)
     sheet.set_paper(_A4)
@@ -147,5 +155,7 @@ def _write_row(
     *,
     bold: bool = False,
 ) -> None:
+    texts = zip(table.shown(values), widths_of(table), strict=True)
+    sheet.set_row(row, height_of(texts))
     for at, (value, column) in enumerate(zip(values, table.columns, strict=True)):
         write_value(sheet, (row, at), value, column, faces, bold=bold)

@@ -1,7 +1,9 @@
 """One value in one cell: numbers as numbers, days as days, text as nothing but text."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 from django.utils import timezone
@@ -15,6 +17,7 @@ MOST_LETTERS = 32_767
 _FIRST_TOO_LONG = 10**15
 _ACTS_AS_FORMULA = ("=", "+", "-", "@", "\t")
 _HEAD_FILL = "#EEEEEE"
+_LINE_HEIGHT, _MOST_LINES = 16.5, 20
 
 
 class Faces:
@@ -53,9 +56,15 @@ def write_value(
     faces: Faces,
     *,
     bold: bool = False,
+    border: int = 1,
 ) -> None:
     """Write a value as what it is; an unknown one leaves the cell empty."""
-    look = {"border": 1, "bold": bold, "align": column.alignment.value, "valign": "top"}
+    look = {
+        "border": border,
+        "bold": bold,
+        "align": column.alignment.value,
+        "valign": "top",
+    }
     if value is None:
         sheet.write_blank(*at, None, faces.of(**look))
     elif isinstance(value, str):
@@ -68,6 +77,16 @@ def write_value(
         sheet.write_datetime(*at, value, faces.of(**look, num_format="dd/mm/yyyy"))
     else:
         _write_number(sheet, at, value, column, faces, look)
+
+
+def height_of(texts: Iterable[tuple[str, float]]) -> float:
+    """Return the height of a row for texts in columns of a width in letters."""
+    most = max((_lines(text, width) for text, width in texts), default=1)
+    return min(most, _MOST_LINES) * _LINE_HEIGHT
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(max(1, ceil(len(line) / max(width - 1, 1))) for line in text.split("\n"))
 
 
 def write_text(

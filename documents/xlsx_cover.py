@@ -13,10 +13,12 @@ from documents.blocks import (
     Table,
 )
 from documents.values import clean
-from documents.xlsx_cells import Faces, write_text, write_value
+from documents.xlsx_cells import Faces, height_of, write_text, write_value
 
 NAME = "Thông tin"
-_WIDTHS = (34, 70, 18, 14)
+_WIDTHS = (32, 20, 20, 48)
+_LAST = len(_WIDTHS) - 1
+_A4 = 9
 
 
 def add_cover(
@@ -25,6 +27,8 @@ def add_cover(
     sheet = book.add_worksheet(NAME)
     for at, width in enumerate(_WIDTHS):
         sheet.set_column(at, at, width)
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
     writer = _Writer(sheet, faces)
     head = paper.letterhead
     writer.line(clean(head.parent), faces.text)
@@ -54,13 +58,19 @@ class _Writer:
 
     def line(self, text: str, face: Any) -> None:
         if text:
-            self.sheet.write_string(self.row, 0, text, face)
+            self._across(text, face, first=0)
             self.row += 1
 
-    def pair(self, name: str, text: str) -> None:
-        self.sheet.write_string(self.row, 0, name, self.faces.text)
-        write_text(self.sheet, (self.row, 1), text, self.faces, bold=True)
+    def pair(self, name: str, text: str, face: Any = None) -> None:
+        self.sheet.write_string(self.row, 0, clean(name), self.faces.bold)
+        self._across(text, face or self.faces.text, first=1)
         self.row += 1
+
+    def _across(self, text: str, face: Any, *, first: int) -> None:
+        shown = clean(text)
+        self.sheet.set_row(self.row, height_of([(shown, float(sum(_WIDTHS[first:])))]))
+        self.sheet.merge_range(self.row, first, self.row, _LAST, "", face)
+        self.sheet.write_string(self.row, first, shown, face)
 
     def figures(self, paper: Paper) -> None:
         found = [
@@ -79,9 +89,17 @@ class _Writer:
             title="", format=figure.format, places=figure.places, align=Align.LEFT
         )
         look = {"text_wrap": True, "valign": "top"}
+        self.sheet.set_row(self.row, height_of([(figure.label, _WIDTHS[0])]))
         write_text(self.sheet, (self.row, 0), figure.label, self.faces, **look)
-        at = (self.row, 1)
-        write_value(self.sheet, at, figure.value, column, self.faces, bold=True)
+        write_value(
+            self.sheet,
+            (self.row, 1),
+            figure.value,
+            column,
+            self.faces,
+            bold=True,
+            border=0,
+        )
         write_text(self.sheet, (self.row, 2), figure.unit, self.faces)
         write_text(self.sheet, (self.row, 3), figure.code, self.faces)
         self.row += 1
@@ -90,10 +108,11 @@ class _Writer:
         if sheets:
             self._heading("Các bảng số liệu")
         for name, table in sheets:
-            self.sheet.write_url(
-                self.row, 0, f"internal:'{name}'!A1", self.faces.link, name
-            )
-            write_text(self.sheet, (self.row, 1), table.caption, self.faces)
+            address = f"internal:'{name}'!A1"
+            self.sheet.set_row(self.row, height_of([(table.caption, sum(_WIDTHS[1:]))]))
+            self.sheet.merge_range(self.row, 1, self.row, _LAST, "", self.faces.text)
+            self.sheet.write_url(self.row, 0, address, self.faces.link, name)
+            self.sheet.write_string(self.row, 1, clean(table.caption), self.faces.text)
             self.row += 1
 
     def definitions(self, paper: Paper) -> None:
@@ -102,10 +121,7 @@ class _Writer:
                 continue
             self._heading(clean(block.title))
             for item in block.items:
-                self.sheet.write_string(self.row, 0, clean(item.code), self.faces.bold)
-                look = {"text_wrap": True, "valign": "top"}
-                write_text(self.sheet, (self.row, 1), item.text, self.faces, **look)
-                self.row += 1
+                self.pair(item.code, item.text)
 
     def _heading(self, text: str) -> None:
         self.skip()

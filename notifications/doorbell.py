@@ -1,10 +1,13 @@
 """Ring for a worker once the transaction has committed.
 
 A task is only a doorbell: what is to be done stands in the database, and a periodic
-sweep finds it. So a lost broker costs some seconds, never the request.
+sweep finds it. So a lost broker costs a request one short try, never the request, and
+the tries that follow within seconds are spared.
 """
 
 from functools import partial
+from time import monotonic
+from types import SimpleNamespace
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +18,9 @@ from kombu.exceptions import OperationalError
 
 log = structlog.get_logger(__name__)
 
+QUIET_SECONDS = 10.0
+_broker = SimpleNamespace(away_until=0.0)
+
 
 def ring(task: "Task[Any, Any]", **arguments: Any) -> None:
     """Start ``task`` after commit; if the broker is away, leave it to the sweep."""
@@ -22,7 +28,10 @@ def ring(task: "Task[Any, Any]", **arguments: Any) -> None:
 
 
 def _ring(task: "Task[Any, Any]", arguments: dict[str, Any]) -> None:
+    if monotonic() < _broker.away_until:
+        return
     try:
         task.apply_async(kwargs=arguments, retry=False, ignore_result=True)
     except OperationalError as error:
+        _broker.away_until = monotonic() + QUIET_SECONDS
         log.warning("doorbell_unheard", task=task.name, error=type(error).__name__)

@@ -7,10 +7,24 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.permissions import Person
 from notifications.enums import Channel, NoticeState
+from notifications.permissions import LOG_IN_MAIL, sees_every_notice, sees_notices
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, user: Person) -> Self:
+        """Return the notices on this person's desk; log-in mail on few desks."""
+        if sees_every_notice(user):
+            return self
+        if sees_notices(user):
+            return self.exclude(template__startswith=LOG_IN_MAIL)
+        return self.none()
+
+    def given_up(self, *, since: datetime) -> Self:
+        """Return what was tried for the last time at ``since`` or later."""
+        return self.filter(state=NoticeState.GIVEN_UP, next_try_at__gte=since)
+
     def due(self, *, at: datetime) -> Self:
         """Return what waits and may be tried now, oldest first."""
         return self.filter(state=NoticeState.QUEUED, next_try_at__lte=at).order_by(
@@ -77,6 +91,17 @@ class Notice(models.Model):
     def __str__(self) -> str:
         return f"{self.template} ({self.event_key})"
 
+    @property
+    def is_secret(self) -> bool:
+        """Whether the text holds a key with which somebody could log in."""
+        return self.template.startswith(LOG_IN_MAIL)
+
+    @property
+    def masked_recipient(self) -> str:
+        """The address as lists show it: enough to know it again, not to write to."""
+        name, at, host = self.recipient.partition("@")
+        return f"{name[:1]}…{at}{host}"
+
 
 class Heartbeat(models.Model):
     """The last time a background process was seen alive (real time)."""
@@ -88,6 +113,21 @@ class Heartbeat(models.Model):
         verbose_name = _("heartbeat")
         verbose_name_plural = _("heartbeats")
         ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RaisedAlarm(models.Model):
+    """An alarm that was told and has not recovered, so that it is told once."""
+
+    name = models.CharField(_("alarm"), max_length=60, unique=True)
+    raised_at = models.DateTimeField(_("raised at"))
+
+    class Meta:
+        verbose_name = _("raised alarm")
+        verbose_name_plural = _("raised alarms")
+        ordering = ["raised_at"]
 
     def __str__(self) -> str:
         return self.name

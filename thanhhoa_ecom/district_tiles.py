@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.enums import DistrictKind
+from accounts.folding import fold
 from accounts.models import District
 
 # Code of the General Statistics Office → row from the north, column from the west.
@@ -55,7 +56,7 @@ class Tile:
 def tiles(*, on: date) -> list[Tile]:
     """Return a tile for each district of the day, in the order of its short name."""
     found = [_tile(district) for district in District.objects.valid_on(on)]
-    return sorted(found, key=lambda tile: tile.slug.split("-", 1)[-1])
+    return sorted(found, key=lambda tile: fold(tile.name))
 
 
 def _tile(district: District) -> Tile:

@@ -254,6 +254,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 1,
     "socket_timeout": 5,
     "visibility_timeout": 3600,
+    "max_retries": 0,  # a request rings once and leaves the rest to the sweep
 }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -270,10 +271,16 @@ CELERY_BEAT_SCHEDULE = {
     "notifications.beat": {
         "task": "notifications.record_heartbeat",
         "schedule": timedelta(seconds=15),
+        "options": {"expires": 15},
     },
     "notifications.sweep": {
         "task": "notifications.deliver_due",
         "schedule": timedelta(seconds=20),
+        "options": {"expires": 20},
+    },
+    "notifications.watch": {
+        "task": "notifications.tell_alarms",
+        "schedule": timedelta(minutes=1),
     },
     "promotions.life": {
         "task": "promotions.end_finished",
@@ -295,6 +302,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = False
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "thanhhoa_ecom.views.errors.csrf_failure"
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=SECURE_COOKIES)
 SECURE_HSTS_SECONDS = env.int(
     "SECURE_HSTS_SECONDS", default=31_536_000 if SECURE_COOKIES else 0

@@ -2,10 +2,11 @@
 
 Be Vietnam Pro sets a narrow 1 and a wide 4, so that sums in a column do not stand
 under each other. This adds a second set of digits, each centred in the width of the
-widest, behind the OpenType feature that ``font-variant-numeric: tabular-nums`` asks for.
+middle one, behind the OpenType feature that ``font-variant-numeric: tabular-nums`` asks for.
 """
 
 from copy import deepcopy
+from statistics import median_high
 
 from fontTools.otlLib.builder import buildLookup, buildSingleSubstSubtable
 from fontTools.ttLib import TTFont
@@ -18,7 +19,7 @@ FEATURE = "tnum"
 def add_to(font: TTFont) -> None:
     """Add the digits and the feature to an uncut font."""
     names = [font.getBestCmap()[ord(digit)] for digit in DIGITS]
-    width = max(font["hmtx"][name][0] for name in names)
+    width = median_high(font["hmtx"][name][0] for name in names)
     tabular = {name: _centred(font, name, width) for name in names}
     table = font["GSUB"].table
     table.LookupList.Lookup.append(buildLookup([buildSingleSubstSubtable(tabular)]))

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from campaigns.models import Campaign, TimeSlot
 from campaigns.moments import ending, starting
 from campaigns.phase import Phase
 
@@ -26,9 +27,9 @@ class Line:
 
 
 def timetable(phase: Phase) -> list[Line]:
+    parts: list[Campaign | TimeSlot] = [phase.campaign, *phase.slots]
     return [
-        _line(part.name, part.starts_at, part.ends_at, at=phase.at)
-        for part in (phase.campaign, *phase.slots)
+        _line(part.name, part.starts_at, part.ends_at, at=phase.at) for part in parts
     ]
 
 

@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from thanhhoa_ecom.views import health, home, verify
+from thanhhoa_ecom.views import errors, health, home, pages, verify
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
@@ -17,6 +17,9 @@ urlpatterns += i18n_patterns(
     path("xac-minh/", verify.verify, name="verify"),
     path("xac-minh/<str:code>/", verify.verify_code, name="verify_code"),
     path("tai-khoan/", include("accounts.urls")),
+    path("tiep-can/", pages.accessibility, name="accessibility"),
+    path("quyen-rieng-tu/", pages.privacy, name="privacy"),
+    path("he-thong/giao-dien/", pages.style_page, name="style_page"),
     path("quan-tri/", admin.site.urls),
     path("", include("campaigns.urls")),
     path("", include("promotions.urls")),
@@ -25,3 +28,6 @@ urlpatterns += i18n_patterns(
     path("", include("reports.urls")),
     prefix_default_language=False,
 )
+
+handler400 = errors.bad_request
+handler500 = errors.server_error

@@ -3,14 +3,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Self
 
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 import pghistory
 from phonenumber_field.modelfields import PhoneNumberField
 
 from accounts.enums import UnitKind
+from accounts.folding import fold
 from accounts.models import District
 from accounts.permissions import Person, is_of, is_officer
 from campaigns.models import Campaign
@@ -47,13 +51,18 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
     def overdue(self, *, at: datetime) -> Self:
         return self.open().filter(due_at__lte=at)
 
+    def unrouted(self) -> Self:
+        """Return what no unit received, because none existed when it came."""
+        return self.filter(referrals__isnull=True)
 
-@pghistory.track(model_name="ComplaintRevision")
+
+@pghistory.track(exclude=["search_text"], model_name="ComplaintRevision")
 class Complaint(models.Model):
     """What a consumer reports, and how to reach them.
 
     ``code`` is what the consumer keeps: unguessable, and useless without the second
-    factor (the last digits of the phone, or the e-mail address).
+    factor (the last digits of the phone, or the e-mail address). ``language`` is the
+    one the complainant wrote in and is answered in.
     """
 
     code = models.CharField(_("tracking code"), max_length=20, unique=True)
@@ -118,6 +127,12 @@ class Complaint(models.Model):
     full_name = models.CharField(_("full name"), max_length=150, blank=True)
     phone = PhoneNumberField(_("phone"), blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
+    language = models.CharField(
+        _("language"),
+        max_length=5,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+    )
     consent_version = models.CharField(_("version of the consent text"), max_length=20)
     may_share_with_seller = models.BooleanField(
         _("may be passed on to the seller"), default=False
@@ -134,6 +149,7 @@ class Complaint(models.Model):
     due_at = models.DateTimeField(_("due at"))
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     outcome = models.TextField(_("outcome told to the consumer"), blank=True)
+    search_text = models.TextField(editable=False, default="")
 
     objects = ComplaintQuerySet.as_manager()
 
@@ -147,6 +163,15 @@ class Complaint(models.Model):
                 name="complaint_open_due",
                 fields=["due_at", "id"],
                 condition=Q(state__in=["received", "in_progress"]),
+            ),
+            models.Index(
+                name="complaint_phone", fields=["phone"], condition=~Q(phone="")
+            ),
+            models.Index(Lower("email"), name="complaint_email"),
+            GinIndex(
+                name="complaint_search_trgm",
+                fields=["search_text"],
+                opclasses=["gin_trgm_ops"],
             ),
         ]
         constraints = [
@@ -176,3 +201,17 @@ class Complaint(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the folded name of the seller beside the name."""
+        self.search_text = fold(f"{self.seller_name} {self.seller_address}")
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def is_open(self) -> bool:
+        return self.state not in CLOSED_STATES
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether nobody can be answered, nor prove that the complaint is theirs."""
+        return not self.phone and not self.email

@@ -1,3 +1,4 @@
+from promotions.models.counter import ReferenceCounter
 from promotions.models.event import PromotionEvent
 from promotions.models.goods import GoodsGroup
 from promotions.models.item import Item
@@ -16,5 +17,6 @@ __all__ = [
     "Prize",
     "Promotion",
     "PromotionEvent",
+    "ReferenceCounter",
     "SalesChannel",
 ]

@@ -1,5 +1,5 @@
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
 
 class GoodsGroup(models.Model):
@@ -7,6 +7,7 @@ class GoodsGroup(models.Model):
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=120)
+    name_en = models.CharField(_("name in English"), max_length=120, blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     is_facet = models.BooleanField(_("shown in the public search"), default=True)
 
@@ -16,4 +17,4 @@ class GoodsGroup(models.Model):
         ordering = ["position", "name"]
 
     def __str__(self) -> str:
-        return self.name
+        return (get_language() == "en" and self.name_en) or self.name

@@ -1,17 +1,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+import pghistory
+
 from promotions.enums import Confidence, GoodsUse
 from promotions.models.goods import GoodsGroup
 
+_M = TypeVar("_M", bound=models.Model)
 
-class DatedQuerySet(models.QuerySet[models.Model]):
+
+class DatedQuerySet(models.QuerySet[_M]):
     def in_force_on(self, day: date) -> Self:
         """Return what applied on ``day``; ``in_force_until`` is exclusive."""
         return self.filter(
@@ -20,6 +24,7 @@ class DatedQuerySet(models.QuerySet[models.Model]):
         )
 
 
+@pghistory.track(model_name="LegalFactRevision")
 class LegalFact(models.Model):
     """A number of the law: a ceiling, a fee, a deadline, with the time it holds.
 
@@ -59,6 +64,7 @@ class LegalFact(models.Model):
         return f"{self.code} = {self.value.normalize():f} {self.measure}"
 
 
+@pghistory.track(model_name="GoodsProhibitionRevision")
 class GoodsProhibition(models.Model):
     """A group of goods that may not be promoted, or not be used for promotion.
 
@@ -89,6 +95,11 @@ class GoodsProhibition(models.Model):
             models.UniqueConstraint(
                 name="%(app_label)s_%(class)s_once_a_day",
                 fields=["goods_group", "use", "in_force_from"],
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_until_after_from",
+                condition=Q(in_force_until__gt=F("in_force_from")),
+                violation_error_message=_("The end must come after the start."),
             ),
         ]
 

@@ -138,6 +138,11 @@ class SalesChannel(models.Model):
     name = models.CharField(_("name"), max_length=150)
     url = models.URLField(_("link"), max_length=500, blank=True)
     address = models.CharField(_("address"), max_length=300, blank=True)
+    is_known_to_ministry = models.BooleanField(
+        _("notified to or registered with the Ministry of Industry and Trade"),
+        default=False,
+        help_text=_("For a website or app of your own, at online.gov.vn."),
+    )
 
     class Meta:
         verbose_name = _("sales channel")

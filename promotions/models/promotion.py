@@ -28,7 +28,7 @@ class PromotionQuerySet(models.QuerySet["Promotion"]):
     def visible_to(self, user: Person) -> Self:
         """Officers see what was ever submitted; merchants what is theirs."""
         if is_officer(user):
-            return self.exclude(state=PromotionState.DRAFT)
+            return self.filter(submitted_at__isnull=False)
         if not isinstance(user, User) or not user.is_active:
             return self.none()
         return self.filter(merchant__members__user=user)
@@ -107,6 +107,13 @@ class Promotion(models.Model):
     is_gift_tied_to_purchase = models.BooleanField(
         _("gifts come with a purchase"), default=True
     )
+    is_at_protected_place = models.BooleanField(
+        _("held at a school, a hospital or the seat of a State body"),
+        default=False,
+        help_text=_(
+            "Also seats of political organisations and units of the armed forces."
+        ),
+    )
     channels = models.ManyToManyField(
         SalesChannel,
         verbose_name=_("sales channels"),
@@ -118,6 +125,9 @@ class Promotion(models.Model):
     )
     used_total_vnd = models.BigIntegerField(
         _("total value of goods used for promotion"), null=True, blank=True
+    )
+    prizes_due_on = models.DateField(
+        _("last day of awarding prizes"), null=True, blank=True
     )
     filing_ref = models.CharField(
         _("dossier code at the public-service portal"), max_length=60, blank=True
@@ -150,6 +160,12 @@ class Promotion(models.Model):
         null=True,
         editable=False,
     )
+    warning_count = models.PositiveIntegerField(
+        _("points to check"),
+        default=0,
+        editable=False,
+        help_text=_("Warnings of the law when last submitted."),
+    )
     search_text = models.TextField(editable=False, default="")
     search_vector = SearchVectorField(editable=False, null=True)
 
@@ -176,7 +192,7 @@ class Promotion(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_complete_once_submitted",
-                condition=Q(state__in=["draft", "withdrawn"])
+                condition=Q(state__in=["draft", "needs_changes", "withdrawn"])
                 | Q(
                     starts_at__isnull=False,
                     ends_at__gt=F("starts_at"),

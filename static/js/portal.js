@@ -3,6 +3,6 @@
 
 // After a form was refused, start reading at the summary of what is wrong.
 const summary = document.getElementById("error-summary");
-if (summary) {
+if (summary && !summary.closest(".sample")) {
   summary.focus();
 }

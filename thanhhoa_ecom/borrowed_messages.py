@@ -1,12 +1,13 @@
-"""Sentences of allauth that people meet, so that our catalogue translates them.
+"""Sentences of Django and allauth that people meet, so that our catalogue has them.
 
-allauth has no Vietnamese. Its own msgids are looked up in our catalogue first; naming
-them here keeps them there when the catalogue is made anew.
+Their msgids are looked up in our catalogue first. allauth has no Vietnamese at all;
+Django's tells people that something is required, ours what to do. Naming them here
+keeps them when the catalogue is made anew.
 """
 
 from django.utils.translation import gettext_noop
 
-MET = (
+OF_ALLAUTH = (
     gettext_noop("A user is already registered with this email address."),
     gettext_noop("Be patient, you are sending too many requests."),
     gettext_noop("Incorrect password."),
@@ -20,4 +21,15 @@ MET = (
     gettext_noop("Too many failed login attempts. Try again later."),
     gettext_noop("You must type the same password each time."),
     gettext_noop("Your primary email address must be verified."),
+)
+OF_DJANGO = (
+    gettext_noop("This field is required."),
+    gettext_noop("Enter a valid email address."),
+    gettext_noop("Enter a valid date."),
+    gettext_noop("Enter a valid date/time."),
+    gettext_noop("Enter a number."),
+    gettext_noop("Enter a whole number."),
+    gettext_noop("This password is too common."),
+    gettext_noop("This password is entirely numeric."),
+    gettext_noop("The password is too similar to the %(verbose_name)s."),
 )

@@ -1,0 +1,47 @@
+"""Who is told of a step in the life of a promotion, and with which mail.
+
+A notice belongs to its event, so each submission of a dossier is told once, and a
+second submission is told again.
+"""
+
+from collections.abc import Iterator
+
+from accounts.enums import UnitKind
+from accounts.models import Unit
+from notifications.outbox import enqueue
+from promotions.models import Promotion, PromotionEvent
+
+
+def tell_merchant(promotion: Promotion, template: str) -> None:
+    """Enqueue the mail of the last event for the merchant and its people."""
+    for address in _merchant_addresses(promotion):
+        _enqueue(promotion, template, address)
+
+
+def tell_trade_management(promotion: Promotion, template: str) -> None:
+    """Enqueue the mail for the Trade Management Division."""
+    units = Unit.objects.filter(kind=UnitKind.TRADE_MANAGEMENT, is_active=True)
+    for address in units.exclude(email="").values_list("email", flat=True):
+        _enqueue(promotion, template, address)
+
+
+def _enqueue(promotion: Promotion, template: str, address: str) -> None:
+    event = _last_event(promotion)
+    enqueue(
+        f"promotions/mail/{template}",
+        event_key=f"promotion:{promotion.pk}:{event.pk}",
+        recipient=address,
+        context={"promotion": promotion, "event": event},
+    )
+
+
+def _last_event(promotion: Promotion) -> PromotionEvent:
+    return PromotionEvent.objects.filter(record=promotion).latest("pk")
+
+
+def _merchant_addresses(promotion: Promotion) -> Iterator[str]:
+    """Yield each address once, whatever its case."""
+    merchant = promotion.merchant
+    people = merchant.members.filter(user__is_active=True).order_by("pk")
+    found = [merchant.email, *people.values_list("user__email", flat=True)]
+    yield from dict.fromkeys(address.lower() for address in found if address)
