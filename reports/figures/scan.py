@@ -37,7 +37,8 @@ def scan(
     counted: Counted = {}
     for figure in figures:
         cells = [(group, group[_alias(figure)]) for group in groups]
-        counted[figure.code] = _folded(figure, [value for _, value in cells])
+        if figure.adds_up:
+            counted[figure.code] = _folded(figure, [value for _, value in cells])
         for dimension in figure.by:
             codes = {member.key: member.code for member in members[dimension.code]}
             column = along[dimension]
