@@ -13,7 +13,10 @@ FACT = {"notification_working_days": (Dated(Decimal(3), date(2018, 7, 15)),)}
 
 
 def dossier(campaign, district, filed_on=None, **facts):
-    facts = {"submitted": "refused" not in facts, "item": None, **facts}
+    facts = {
+        "item": None,
+        **(facts if "refused" in facts else {"submitted": True, **facts}),
+    }
     if filed_on is not None:
         facts |= {"filing_ref": "000.00.20.H56-241120-0001", "filed_on": filed_on}
     return PromotionFactory(
