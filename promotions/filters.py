@@ -1,0 +1,245 @@
+"""The facets of the public register; every one of them is in the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, TextChoices
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
+
+import django_filters
+
+from accounts.models import District
+from promotions.enums import ChannelKind, PromotionForm, PromotionState
+from promotions.models import GoodsGroup, Item, Promotion, SalesChannel
+from promotions.search import QUERY_CHARACTERS, search
+
+DISCOUNTS = (10, 20, 30, 50, 70)
+
+
+class Stage(TextChoices):
+    RUNNING = "dang-chay", pgettext_lazy("standing of a promotion", "Running now")
+    COMING = "sap-toi", pgettext_lazy("standing of a promotion", "Coming soon")
+    SLOT = "60-gio", _("In the 60 hours of Online Friday")
+    ENDED = "da-ket-thuc", pgettext_lazy("standing of a promotion", "Ended")
+
+
+class Order(TextChoices):
+    NEWEST = "moi-nhat", _("Newest first")
+    DISCOUNT = "giam-nhieu", _("Highest discount first")
+    ENDING = "sap-het", _("Ending soonest first")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A facet in use, and the address without it."""
+
+    label: str
+    text: str
+    without: str
+
+
+class PromotionFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """Narrows the register; a value that makes no sense is named and left out.
+
+    Names in the address are Vietnamese words with hyphens: ``hinh_thuc`` here is
+    ``hinh-thuc`` there. Without ``trang-thai`` only what runs or comes is listed.
+    """
+
+    q = django_filters.CharFilter(
+        label=_("Goods, shop or promotion"),
+        max_length=QUERY_CHARACTERS,
+        method="find",
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    nhom = django_filters.ModelChoiceFilter(
+        label=_("Group of goods"),
+        queryset=GoodsGroup.objects.filter(is_facet=True),
+        to_field_name="code",
+        empty_label=_("All groups"),
+        method="of_group",
+    )
+    huyen = django_filters.ModelChoiceFilter(
+        label=_("District"),
+        queryset=District.objects.all(),
+        to_field_name="slug",
+        empty_label=_("Whole province"),
+        method="in_district",
+    )
+    trang_thai = django_filters.ChoiceFilter(
+        label=_("When"),
+        choices=Stage.choices,
+        empty_label=_("Running now and coming soon"),
+        method="at_stage",
+    )
+    hinh_thuc = django_filters.ChoiceFilter(
+        label=_("Form of promotion"),
+        choices=PromotionForm.choices,
+        empty_label=_("All forms"),
+        method="of_form",
+    )
+    kenh = django_filters.ChoiceFilter(
+        label=_("Where to buy"),
+        choices=ChannelKind.choices,
+        empty_label=_("Shops and online"),
+        method="through_channel",
+    )
+    giam_tu = django_filters.ChoiceFilter(
+        label=_("Discount from"),
+        choices=[(str(n), f"{n}%") for n in DISCOUNTS],
+        empty_label=_("Any discount"),
+        field_name="max_discount_percent",
+        lookup_expr="gte",
+    )
+    dia_phuong = django_filters.BooleanFilter(
+        label=_("Made in Thanh Hoá"),
+        widget=forms.CheckboxInput,
+        field_name="is_local",
+        method="with_flag",
+    )
+    ocop = django_filters.BooleanFilter(
+        label=_("OCOP products"),
+        widget=forms.CheckboxInput,
+        field_name="is_ocop",
+        method="with_flag",
+    )
+    hang_viet = django_filters.BooleanFilter(
+        label=_("Made in Viet Nam"),
+        widget=forms.CheckboxInput,
+        field_name="is_vietnamese",
+        method="with_flag",
+    )
+    sap_xep = django_filters.ChoiceFilter(
+        label=_("Order"), choices=Order.choices, method="leave"
+    )
+
+    class Meta:
+        model = Promotion
+        fields: list[str] = []
+
+    def __init__(
+        self, data: QueryDict, *, queryset: QuerySet[Promotion], at: datetime
+    ) -> None:
+        super().__init__(data, queryset=queryset)
+        self.at = at
+        order = self.form.fields["sap-xep"]
+        order.empty_label = None
+        order.choices = _orders(has_text=bool(data.get("q", "").strip()))
+
+    @classmethod
+    def get_filters(cls) -> dict[str, django_filters.Filter]:
+        return {
+            name.replace("_", "-"): facet
+            for name, facet in super().get_filters().items()
+        }
+
+    def filter_queryset(self, queryset: QuerySet[Promotion]) -> QuerySet[Promotion]:
+        """Search first, so that likeness is tried only where no word is found."""
+        values = self.form.cleaned_data
+        found: QuerySet[Promotion] = super().filter_queryset(queryset)
+        if not values.get("trang-thai"):
+            found = found.exclude(state=PromotionState.ENDED).filter(
+                ends_at__gt=self.at
+            )
+        return found.order_by(*_order_by(values.get("sap-xep"), values.get("q")))
+
+    def find(
+        self, queryset: QuerySet[Promotion], name: str, value: str
+    ) -> QuerySet[Promotion]:
+        return search(queryset, value)
+
+    def of_group(
+        self, queryset: QuerySet[Promotion], name: str, value: GoodsGroup
+    ) -> QuerySet[Promotion]:
+        return queryset.filter(_has_item(goods_group=value))
+
+    def in_district(
+        self, queryset: QuerySet[Promotion], name: str, value: District
+    ) -> QuerySet[Promotion]:
+        """A promotion without districts is held in all of them."""
+        held = Promotion.districts.through.objects.filter(promotion=OuterRef("pk"))
+        return queryset.filter(Exists(held.filter(district=value)) | ~Exists(held))
+
+    def at_stage(
+        self, queryset: QuerySet[Promotion], name: str, value: str
+    ) -> QuerySet[Promotion]:
+        published = Q(state=PromotionState.PUBLISHED)
+        stages = {
+            Stage.RUNNING: published & Q(starts_at__lte=self.at, ends_at__gt=self.at),
+            Stage.COMING: published & Q(starts_at__gt=self.at),
+            Stage.SLOT: Q(slot__isnull=False),
+            Stage.ENDED: Q(state=PromotionState.ENDED)
+            | published & Q(ends_at__lte=self.at),
+        }
+        return queryset.filter(stages[Stage(value)])
+
+    def of_form(
+        self, queryset: QuerySet[Promotion], name: str, value: str
+    ) -> QuerySet[Promotion]:
+        return queryset.filter(forms__contains=[value])
+
+    def through_channel(
+        self, queryset: QuerySet[Promotion], name: str, value: str
+    ) -> QuerySet[Promotion]:
+        channels = SalesChannel.objects.filter(promotions=OuterRef("pk"), kind=value)
+        return queryset.filter(Exists(channels))
+
+    def with_flag(
+        self, queryset: QuerySet[Promotion], name: str, value: bool
+    ) -> QuerySet[Promotion]:
+        return queryset.filter(_has_item(**{name: True})) if value else queryset
+
+    def leave(
+        self, queryset: QuerySet[Promotion], name: str, value: str
+    ) -> QuerySet[Promotion]:
+        return queryset
+
+    def chosen(self) -> list[Chosen]:
+        """Return the facets in use beside the text and the order."""
+        facets = self.form.fields.items()
+        values = self.form.cleaned_data
+        return [
+            Chosen(str(field.label), _words(field, values[name]), self._without(name))
+            for name, field in facets
+            if name not in {"q", "sap-xep"} and values.get(name)
+        ]
+
+    def _without(self, name: str) -> str:
+        rest = self.data.copy()
+        rest.pop(name, None)
+        rest.pop("page", None)
+        return f"?{rest.urlencode()}"
+
+
+def _has_item(**facts: Any) -> Exists:
+    return Exists(Item.objects.filter(promotion=OuterRef("pk"), **facts))
+
+
+def _words(field: forms.Field, value: Any) -> str:
+    """Return a chosen value as it is written in its list; nothing for a tick."""
+    if isinstance(value, Model):
+        return str(value)
+    labels = {str(key): str(label) for key, label in getattr(field, "choices", [])}
+    return labels.get(str(value), "")
+
+
+def _orders(*, has_text: bool) -> list[tuple[str, Any]]:
+    first = _("Best match first") if has_text else Order.NEWEST.label
+    others = [choice for choice in Order.choices if choice[0] != Order.NEWEST]
+    newest = [(Order.NEWEST.value, Order.NEWEST.label)] if has_text else []
+    return [("", first), *newest, *others]
+
+
+def _order_by(order: str | None, text: str | None) -> list[Any]:
+    match order:
+        case Order.DISCOUNT:
+            return [F("max_discount_percent").desc(nulls_last=True), "-pk"]
+        case Order.ENDING:
+            return ["ends_at", "pk"]
+        case "" | None if text:
+            return ["-relevance", "-pk"]
+    return ["-starts_at", "-pk"]

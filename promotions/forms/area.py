@@ -1,0 +1,48 @@
+"""Where a promotion is held and through which channels it sells."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import District
+from promotions.forms.draft import DraftForm
+from promotions.models import Merchant, SalesChannel
+
+
+class ChannelsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, channel: SalesChannel) -> str:
+        return f"{channel.get_kind_display()}: {channel.name}"
+
+
+class AreaForm(DraftForm):
+    channels = ChannelsField(
+        label=_("Sales channels of this promotion"),
+        queryset=SalesChannel.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    is_online_only = forms.BooleanField(
+        label=_("Sold and promoted only through marketplaces and promotion websites"),
+        required=False,
+    )
+    districts = forms.ModelMultipleChoiceField(
+        label=_("Districts"),
+        help_text=_("Leave all unticked for the whole province."),
+        queryset=District.objects.all(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    is_beyond_province = forms.BooleanField(
+        label=_("Also held in other provinces"), required=False
+    )
+    is_at_protected_place = forms.BooleanField(
+        label=_("Held at a school, a hospital or the seat of a State body"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, merchant: Merchant, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        channels = self.fields["channels"]
+        assert isinstance(channels, forms.ModelMultipleChoiceField)
+        channels.queryset = merchant.channels.all()

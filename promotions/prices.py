@@ -1,0 +1,69 @@
+"""What a price says: how much lower it is than before, in percent and in đồng.
+
+The declared percent leads; where none is declared it follows from the two prices.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import Case, DecimalField, ExpressionWrapper, F, Value, When
+from django.db.models.functions import Coalesce, Greatest, Least, Round
+
+from promotions.models import Item
+
+HUNDRED = Decimal(100)
+TWO_PLACES = Decimal("0.01")
+
+
+def percent_off(item: Item) -> Decimal | None:
+    """Return the discount of an item in percent, or None where it has none."""
+    percent = item.discount_percent
+    if percent is None:
+        percent = percent_between(item.price_before_vnd, item.price_now_vnd)
+    return percent if percent is not None and percent > 0 else None
+
+
+def percent_between(before_vnd: int, now_vnd: int | None) -> Decimal | None:
+    """Return how much lower ``now_vnd`` is, rounded half up to two places."""
+    if now_vnd is None or before_vnd <= 0:
+        return None
+    share = (before_vnd - now_vnd) * HUNDRED / before_vnd
+    return share.quantize(TWO_PLACES, rounding=ROUND_HALF_UP)
+
+
+def saved_vnd(item: Item) -> int | None:
+    if item.price_now_vnd is None or item.price_now_vnd >= item.price_before_vnd:
+        return None
+    return item.price_before_vnd - item.price_now_vnd
+
+
+_PERCENT = DecimalField(max_digits=18, decimal_places=2)
+
+# The same in SQL, for the highest discount of a promotion: between 0 and 100.
+PERCENT_OFF = Least(
+    Greatest(
+        Coalesce(
+            "discount_percent",
+            Case(
+                When(
+                    price_before_vnd__gt=0,
+                    price_now_vnd__isnull=False,
+                    then=Round(
+                        ExpressionWrapper(
+                            (F("price_before_vnd") - F("price_now_vnd"))
+                            * Value(HUNDRED)
+                            / F("price_before_vnd"),
+                            output_field=_PERCENT,
+                        ),
+                        precision=2,
+                    ),
+                ),
+                output_field=_PERCENT,
+            ),
+            output_field=_PERCENT,
+        ),
+        Decimal(0),
+        output_field=_PERCENT,
+    ),
+    HUNDRED,
+    output_field=_PERCENT,
+)

@@ -1,0 +1,128 @@
+"""Finding promotions as people type Vietnamese.
+
+What can be found is folded (no marks, case or tone position) and stored beside the
+promotion by ``refresh_search``, which every verb and every saved draft calls. A query
+is folded by the same function, so «Thanh Hoá», «Thanh Hóa» and «thanh hoa» agree.
+Whole words are looked up first, the last one as the beginning of a word; only when
+that finds nothing are similar spellings tried.
+"""
+
+import operator
+from functools import reduce
+
+from django.contrib.postgres.search import (
+    SearchQuery,
+    SearchRank,
+    SearchVector,
+    TrigramWordSimilarity,
+)
+from django.core.paginator import Paginator
+from django.db.models import F, Max, QuerySet, Value
+from django.db.models.expressions import Combinable
+from django.utils.functional import cached_property
+
+from accounts.folding import fold
+from promotions.models import Item, Promotion
+from promotions.prices import PERCENT_OFF
+
+QUERY_CHARACTERS = 200
+QUERY_WORDS = 12
+COUNT_CAP = 1_000
+
+# PostgreSQL refuses a text vector beyond 1 MB; four parts of this size stay below it.
+PART_CHARACTERS = 150_000
+
+
+def search(queryset: QuerySet[Promotion], text: str) -> QuerySet[Promotion]:
+    """Return what ``text`` finds, with its ``relevance``; nothing for no words.
+
+    Costs one query beside the list itself: whether whole words find anything.
+    """
+    words = words_of(text)
+    if not words:
+        return queryset.none().annotate(relevance=Value(0.0))
+    found = _with_words(queryset, words)
+    return found if found.exists() else _similar_to(queryset, " ".join(words))
+
+
+def words_of(text: str) -> list[str]:
+    return fold(text[:QUERY_CHARACTERS]).split()[:QUERY_WORDS]
+
+
+def refresh_search(promotion: Promotion) -> None:
+    """Store anew what the register finds and sorts the promotion by.
+
+    Reads the items; call it after they and the promotion are saved, in the same
+    transaction. Texts longer than the database can index are cut.
+    """
+    parts = _parts(promotion)
+    vectors: list[Combinable] = [
+        SearchVector(Value(text), weight=weight, config="simple")
+        for weight, text in parts.items()
+    ]
+    Promotion.objects.filter(pk=promotion.pk).update(
+        search_text=" ".join(filter(None, parts.values())),
+        search_vector=reduce(operator.add, vectors),
+        max_discount_percent=promotion.items.aggregate(highest=Max(PERCENT_OFF))[
+            "highest"
+        ],
+    )
+
+
+def _parts(promotion: Promotion) -> dict[str, str]:
+    """Return the folded texts by the weight a word in them has."""
+    rows = Item.objects.filter(promotion=promotion).values_list(
+        "name", "brand", "goods_group__name", "gift_name"
+    )
+    goods = dict.fromkeys(fold(text) for row in rows for text in row if text)
+    merchant = promotion.merchant
+    parts = {
+        "A": fold(f"{promotion.name} {promotion.reference}"),
+        "B": " ".join(goods),
+        "C": fold(f"{merchant.name} {merchant.tax_code}"),
+        "D": fold(f"{promotion.content} {promotion.customers}"),
+    }
+    return {weight: text[:PART_CHARACTERS] for weight, text in parts.items()}
+
+
+def _with_words(queryset: QuerySet[Promotion], words: list[str]) -> QuerySet[Promotion]:
+    """Return promotions with every word; words side by side come first."""
+    every = SearchQuery(
+        " & ".join([*words[:-1], f"{words[-1]}:*"]), search_type="raw", config="simple"
+    )
+    phrase = SearchQuery(
+        " <-> ".join([*words[:-1], f"{words[-1]}:*"]),
+        search_type="raw",
+        config="simple",
+    )
+    return queryset.filter(search_vector=every).annotate(
+        relevance=SearchRank(F("search_vector"), every)
+        + SearchRank(F("search_vector"), phrase)
+    )
+
+
+def _similar_to(queryset: QuerySet[Promotion], text: str) -> QuerySet[Promotion]:
+    return queryset.filter(search_text__trigram_word_similar=text).annotate(
+        relevance=TrigramWordSimilarity(text, "search_text")
+    )
+
+
+class CappedPaginator(Paginator[Promotion]):
+    """Pages of the first thousand; a count beyond that is «more than 1,000».
+
+    Counting every match of a common word would cost more than the page itself.
+    """
+
+    @cached_property
+    def count(self) -> int:
+        return min(self._counted, COUNT_CAP)
+
+    @property
+    def is_capped(self) -> bool:
+        return self._counted > COUNT_CAP
+
+    @cached_property
+    def _counted(self) -> int:
+        rows = self.object_list
+        assert isinstance(rows, QuerySet)
+        return rows.order_by()[: COUNT_CAP + 1].count()

@@ -1,0 +1,66 @@
+"""The page of one promotion, and its QR code."""
+
+import io
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+import segno
+
+from campaigns import clock
+from promotions.models import Promotion
+from promotions.register import STANDING_TAG, Standing, standing, with_register_facts
+
+ITEMS_PER_PAGE = 50
+
+
+@login_not_required
+@require_safe
+def promotion_detail(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show what is registered; before publication only to those concerned."""
+    readable = Promotion.objects.public() | Promotion.objects.visible_to(request.user)
+    promotion = get_object_or_404(
+        with_register_facts(readable.distinct()).select_related(
+            "campaign", "merchant__district", "slot"
+        ),
+        reference=reference,
+    )
+    stands = standing(promotion, at=clock.now())
+    return render(
+        request,
+        "promotions/detail.html",
+        {
+            "promotion": promotion,
+            "standing": stands,
+            "standing_tag": STANDING_TAG[stands],
+            "is_public": stands != Standing.HIDDEN,
+            **_parts(request, promotion),
+        },
+    )
+
+
+def _parts(request: HttpRequest, promotion: Promotion) -> dict[str, Any]:
+    items = promotion.items.select_related("goods_group", "gift_group")
+    return {
+        "page_obj": Paginator(items, ITEMS_PER_PAGE).get_page(request.GET.get("page")),
+        "channels": promotion.channels.all(),
+        "prizes": promotion.prizes.all(),
+    }
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=86_400)
+def promotion_qr(request: HttpRequest, reference: str) -> HttpResponse:
+    """Serve the code that leads from a shelf label to the promotion's page."""
+    promotion = get_object_or_404(Promotion.objects.public(), reference=reference)
+    address = f"{settings.PORTAL_ORIGIN}{promotion.get_absolute_url()}"
+    drawing = io.BytesIO()
+    segno.make(address, error="m").save(drawing, kind="svg", scale=8, border=4)
+    return HttpResponse(drawing.getvalue(), content_type="image/svg+xml")
