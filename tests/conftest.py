@@ -9,13 +9,12 @@ from ipaddress import ip_address
 from typing import Any
 
 import django
-from django.conf import settings
 from django.core.cache import cache
-from django.utils.translation import override
 
 import pytest
 
 from tests import services
+from tests.portal import Portal
 
 services.prepare()
 django.setup()
@@ -44,8 +43,21 @@ def empty_cache() -> None:
     cache.clear()
 
 
-@pytest.fixture(autouse=True)
-def vietnamese() -> Iterator[None]:
-    """Speak Vietnamese, whatever language the test before left behind."""
-    with override(settings.LANGUAGE_CODE):
-        yield
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what starts a portal; one process of pytest-xdist runs all of it."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if "portal" in fixtures:
+            item.add_marker(pytest.mark.services)
+            item.add_marker(pytest.mark.xdist_group("portal"))
+        if "browser_page" in fixtures:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """Start the whole portal once, with services, data and a clock of its own."""
+    running = Portal(tmp_path_factory.mktemp("portal"))
+    running.start()
+    yield running
+    running.stop()
