@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 import pghistory
@@ -22,6 +23,8 @@ from complaints.enums import (
     ComplaintKind,
     ComplaintSource,
     ComplaintState,
+    ReferralRole,
+    ReferralState,
     SellerChannel,
 )
 from complaints.models.category import Category
@@ -35,6 +38,14 @@ CLOSED_STATES = frozenset(
     }
 )
 
+ASKED_ROLES = [role for role in ReferralRole if role.is_asked]
+HANDLING_STATES = [s for s in ReferralState if s is not ReferralState.RETURNED]
+
+
+def last_day_before(moment: datetime) -> date:
+    """Return the local day that ends at ``moment``, or in which it lies."""
+    return timezone.localdate(moment - timedelta(microseconds=1))
+
 
 class ComplaintQuerySet(models.QuerySet["Complaint"]):
     def visible_to(self, user: Person) -> Self:
@@ -44,6 +55,18 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         if is_of(user, UnitKind.TRADE_MANAGEMENT):
             return self
         return self.filter(referrals__unit_id=user.unit_id)
+
+    def handled_by(self, user: Person) -> Self:
+        """Return those whose complainant this person may know."""
+        if not is_officer(user):
+            return self.none()
+        if is_of(user, UnitKind.TRADE_MANAGEMENT):
+            return self
+        return self.filter(
+            referrals__unit_id=user.unit_id,
+            referrals__role__in=ASKED_ROLES,
+            referrals__state__in=HANDLING_STATES,
+        )
 
     def open(self) -> Self:
         return self.exclude(state__in=CLOSED_STATES)
@@ -210,6 +233,11 @@ class Complaint(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state not in CLOSED_STATES
+
+    @property
+    def due_on(self) -> date:
+        """The last day of the term, as people say it."""
+        return last_day_before(self.due_at)
 
     @property
     def is_anonymous(self) -> bool:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
@@ -13,7 +13,7 @@ from accounts.enums import UnitKind
 from accounts.models import Unit
 from accounts.permissions import Person, is_of, is_officer
 from complaints.enums import ReferralRole, ReferralState
-from complaints.models.complaint import Complaint
+from complaints.models.complaint import Complaint, last_day_before
 from complaints.models.routing_rule import RoutingRule
 
 OPEN_STATES = frozenset({ReferralState.SENT, ReferralState.ACCEPTED})
@@ -34,6 +34,9 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
     def asked(self) -> Self:
         """Return the parts that are to be answered, not merely watched."""
         return self.exclude(role=ReferralRole.INFORMED)
+
+    def watched(self) -> Self:
+        return self.filter(role=ReferralRole.INFORMED)
 
     def overdue(self, *, at: datetime) -> Self:
         return self.open().filter(due_at__lte=at)
@@ -105,6 +108,12 @@ class Referral(models.Model):
                 condition=Q(state="answered", answered_at__isnull=False) & ~Q(answer="")
                 | ~Q(state="answered") & Q(answered_at__isnull=True),
             ),
+            models.UniqueConstraint(
+                name="%(app_label)s_%(class)s_one_leader",
+                fields=["complaint"],
+                condition=Q(role=ReferralRole.LEAD),
+                violation_error_message=_("Another unit already leads this complaint."),
+            ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_due_unless_informed",
                 condition=Q(role="informed", due_at__isnull=True)
@@ -122,3 +131,8 @@ class Referral(models.Model):
     @property
     def is_asked(self) -> bool:
         return ReferralRole(self.role).is_asked
+
+    @property
+    def due_on(self) -> date | None:
+        """The last day of the unit's term, as people say it."""
+        return last_day_before(self.due_at) if self.due_at else None
