@@ -24,6 +24,7 @@ class BasicsForm(DraftForm):
         label=_("Time slot"),
         queryset=TimeSlot.objects.none(),
         widget=forms.RadioSelect,
+        blank=True,
         empty_label=_("No particular slot"),
         required=False,
     )

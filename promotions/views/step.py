@@ -24,7 +24,16 @@ from promotions.law.finding import Finding
 from promotions.law.judging import check
 from promotions.models import Promotion
 from promotions.permissions import EDITABLE
-from promotions.steps import AREA, BASICS, FILING, FORMS, MISSING, Step, steps_for
+from promotions.steps import (
+    AREA,
+    BASICS,
+    FILING,
+    FORMS,
+    MISSING,
+    Step,
+    open_findings,
+    steps_for,
+)
 from promotions.story import reason_for_changes
 from promotions.views.own import own_dossier
 
@@ -79,7 +88,7 @@ def after_saving(
         return redirect("dossier_detail", promotion.reference)
     objections = [
         finding
-        for finding in step.findings(check(promotion, at=clock.now()))
+        for finding in judged(promotion, step)
         if finding.is_error and finding.rule_id not in MISSING
     ]
     if objections:
@@ -147,4 +156,4 @@ def judged(promotion: Promotion, step: Step) -> list[Finding]:
     """Return what the law says of a task that was begun; nothing of an empty one."""
     if not step.has_begun(promotion):
         return []
-    return step.findings(check(promotion, at=clock.now()))
+    return step.findings(open_findings(check(promotion, at=clock.now())))
