@@ -47,7 +47,7 @@ class Phase:
                 ) % self._words(self.slot, until=self.slot.starts_at)
             case Stage.AFTER:
                 return gettext(
-                    "Ended with %(moment)s. Reports from consumers are still received."
+                    "It ran until %(moment)s. Reports from consumers are still received."
                 ) % {"moment": ending(self.campaign.ends_at)}
         return gettext("Under way: %(duration)s left, until %(moment)s.") % {
             "duration": duration(self.campaign.ends_at - self.at),

@@ -39,12 +39,18 @@ class ReferralRole(models.TextChoices):
     REFERRAL = "referral", _("examines signs of a violation")
     INFORMED = "informed", _("watches its area")
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether the unit has to answer, and so may read who complains."""
+        return self is not ReferralRole.INFORMED
+
 
 class ReferralState(models.TextChoices):
     SENT = "sent", pgettext_lazy("state of a referral", "Sent")
     ACCEPTED = "accepted", pgettext_lazy("state of a referral", "Being handled")
     ANSWERED = "answered", pgettext_lazy("state of a referral", "Answered")
     RETURNED = "returned", pgettext_lazy("state of a referral", "Returned")
+    CLOSED = "closed", pgettext_lazy("state of a referral", "Closed unanswered")
 
 
 class SellerChannel(models.TextChoices):

@@ -1,3 +1,17 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from complaints.views.new import new
+from complaints.views.receipt import receipt
+from complaints.views.start import start
+from complaints.views.thread import leave, thread, withdraw
+from complaints.views.track import track
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("phan-anh/", start, name="complaint_start"),
+    path("phan-anh/moi/", new, name="complaint_new"),
+    path("phan-anh/da-nhan/<str:token>/", receipt, name="complaint_receipt"),
+    path("phan-anh/tra-cuu/", track, name="complaint_track"),
+    path("phan-anh/tra-cuu/dong/", leave, name="complaint_leave"),
+    path("phan-anh/<str:code>/", thread, name="complaint_thread"),
+    path("phan-anh/<str:code>/rut/", withdraw, name="complaint_withdraw"),
+]

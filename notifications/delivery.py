@@ -19,6 +19,8 @@ from django.utils import timezone
 import structlog
 
 from accounts.models import User
+from notifications import tasks
+from notifications.doorbell import ring
 from notifications.enums import NoticeState
 from notifications.models import Notice, NoticeQuerySet
 from notifications.smtp_errors import Failure, failure_of
@@ -62,6 +64,7 @@ def resend(notices: NoticeQuerySet, *, by: User, at: datetime) -> int:
         state=NoticeState.QUEUED, attempt_count=0, next_try_at=at, last_error=""
     )
     log.info("notices_requeued", count=count, by=by.pk)
+    ring(tasks.deliver_due)
     return count
 
 

@@ -96,6 +96,12 @@ class Notice(models.Model):
         """Whether the text holds a key with which somebody could log in."""
         return self.template.startswith(LOG_IN_MAIL)
 
+    @property
+    def masked_recipient(self) -> str:
+        """The address as lists show it: enough to know it again, not to write to."""
+        name, at, host = self.recipient.partition("@")
+        return f"{name[:1]}…{at}{host}"
+
 
 class Heartbeat(models.Model):
     """The last time a background process was seen alive (real time)."""

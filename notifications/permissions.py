@@ -5,7 +5,12 @@ Division, which answers consumers and merchants, reads it; administrators see on
 that, when and whether it left. The text of log-in mail is read by nobody.
 """
 
+from typing import TYPE_CHECKING
+
 from accounts.permissions import Person, is_administrator, is_of_trade_management
+
+if TYPE_CHECKING:
+    from notifications.models import Notice
 
 LOG_IN_MAIL = "accounts/mail/"
 
@@ -18,8 +23,8 @@ def sees_notices(user: Person) -> bool:
     return is_of_trade_management(user) or sees_every_notice(user)
 
 
-def may_read_text(user: Person, *, template: str) -> bool:
-    return is_of_trade_management(user) and not template.startswith(LOG_IN_MAIL)
+def may_read_text(user: Person, notice: "Notice") -> bool:
+    return is_of_trade_management(user) and not notice.is_secret
 
 
 def may_resend(user: Person) -> bool:

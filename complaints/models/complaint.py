@@ -1,16 +1,21 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Self
 
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 import pghistory
 from phonenumber_field.modelfields import PhoneNumberField
 
 from accounts.enums import UnitKind
+from accounts.folding import fold
 from accounts.models import District
 from accounts.permissions import Person, is_of, is_officer
 from campaigns.models import Campaign
@@ -18,6 +23,8 @@ from complaints.enums import (
     ComplaintKind,
     ComplaintSource,
     ComplaintState,
+    ReferralRole,
+    ReferralState,
     SellerChannel,
 )
 from complaints.models.category import Category
@@ -31,6 +38,14 @@ CLOSED_STATES = frozenset(
     }
 )
 
+ASKED_ROLES = [role for role in ReferralRole if role.is_asked]
+HANDLING_STATES = [s for s in ReferralState if s is not ReferralState.RETURNED]
+
+
+def last_day_before(moment: datetime) -> date:
+    """Return the local day that ends at ``moment``, or in which it lies."""
+    return timezone.localdate(moment - timedelta(microseconds=1))
+
 
 class ComplaintQuerySet(models.QuerySet["Complaint"]):
     def visible_to(self, user: Person) -> Self:
@@ -41,19 +56,36 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
             return self
         return self.filter(referrals__unit_id=user.unit_id)
 
+    def handled_by(self, user: Person) -> Self:
+        """Return those whose complainant this person may know."""
+        if not is_officer(user):
+            return self.none()
+        if is_of(user, UnitKind.TRADE_MANAGEMENT):
+            return self
+        return self.filter(
+            referrals__unit_id=user.unit_id,
+            referrals__role__in=ASKED_ROLES,
+            referrals__state__in=HANDLING_STATES,
+        )
+
     def open(self) -> Self:
         return self.exclude(state__in=CLOSED_STATES)
 
     def overdue(self, *, at: datetime) -> Self:
         return self.open().filter(due_at__lte=at)
 
+    def unrouted(self) -> Self:
+        """Return what no unit received, because none existed when it came."""
+        return self.filter(referrals__isnull=True)
 
-@pghistory.track(model_name="ComplaintRevision")
+
+@pghistory.track(exclude=["search_text"], model_name="ComplaintRevision")
 class Complaint(models.Model):
     """What a consumer reports, and how to reach them.
 
     ``code`` is what the consumer keeps: unguessable, and useless without the second
-    factor (the last digits of the phone, or the e-mail address).
+    factor (the last digits of the phone, or the e-mail address). ``language`` is the
+    one the complainant wrote in and is answered in.
     """
 
     code = models.CharField(_("tracking code"), max_length=20, unique=True)
@@ -118,6 +150,12 @@ class Complaint(models.Model):
     full_name = models.CharField(_("full name"), max_length=150, blank=True)
     phone = PhoneNumberField(_("phone"), blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
+    language = models.CharField(
+        _("language"),
+        max_length=5,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+    )
     consent_version = models.CharField(_("version of the consent text"), max_length=20)
     may_share_with_seller = models.BooleanField(
         _("may be passed on to the seller"), default=False
@@ -134,6 +172,7 @@ class Complaint(models.Model):
     due_at = models.DateTimeField(_("due at"))
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     outcome = models.TextField(_("outcome told to the consumer"), blank=True)
+    search_text = models.TextField(editable=False, default="")
 
     objects = ComplaintQuerySet.as_manager()
 
@@ -147,6 +186,15 @@ class Complaint(models.Model):
                 name="complaint_open_due",
                 fields=["due_at", "id"],
                 condition=Q(state__in=["received", "in_progress"]),
+            ),
+            models.Index(
+                name="complaint_phone", fields=["phone"], condition=~Q(phone="")
+            ),
+            models.Index(Lower("email"), name="complaint_email"),
+            GinIndex(
+                name="complaint_search_trgm",
+                fields=["search_text"],
+                opclasses=["gin_trgm_ops"],
             ),
         ]
         constraints = [
@@ -176,3 +224,22 @@ class Complaint(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the folded name of the seller beside the name."""
+        self.search_text = fold(f"{self.seller_name} {self.seller_address}")
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def is_open(self) -> bool:
+        return self.state not in CLOSED_STATES
+
+    @property
+    def due_on(self) -> date:
+        """The last day of the term, as people say it."""
+        return last_day_before(self.due_at)
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether nobody can be answered, nor prove that the complaint is theirs."""
+        return not self.phone and not self.email

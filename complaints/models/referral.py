@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
@@ -13,7 +13,7 @@ from accounts.enums import UnitKind
 from accounts.models import Unit
 from accounts.permissions import Person, is_of, is_officer
 from complaints.enums import ReferralRole, ReferralState
-from complaints.models.complaint import Complaint
+from complaints.models.complaint import Complaint, last_day_before
 from complaints.models.routing_rule import RoutingRule
 
 OPEN_STATES = frozenset({ReferralState.SENT, ReferralState.ACCEPTED})
@@ -31,13 +31,23 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
     def open(self) -> Self:
         return self.filter(state__in=OPEN_STATES)
 
+    def asked(self) -> Self:
+        """Return the parts that are to be answered, not merely watched."""
+        return self.exclude(role=ReferralRole.INFORMED)
+
+    def watched(self) -> Self:
+        return self.filter(role=ReferralRole.INFORMED)
+
     def overdue(self, *, at: datetime) -> Self:
         return self.open().filter(due_at__lte=at)
 
 
 @pghistory.track(model_name="ReferralRevision")
 class Referral(models.Model):
-    """The part of a complaint that one unit answers, on its own clock."""
+    """The part of a complaint that one unit answers, on its own clock.
+
+    A unit that is only informed is asked for no answer and has no deadline.
+    """
 
     complaint = models.ForeignKey(
         Complaint,
@@ -69,7 +79,7 @@ class Referral(models.Model):
         editable=False,
     )
     sent_at = models.DateTimeField(_("sent at"))
-    due_at = models.DateTimeField(_("due at"))
+    due_at = models.DateTimeField(_("due at"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     answer = models.TextField(_("answer to the consumer"), blank=True)
 
@@ -85,6 +95,7 @@ class Referral(models.Model):
                 fields=["unit", "due_at"],
                 condition=Q(state__in=["sent", "accepted"]),
             ),
+            models.Index(name="referral_of_unit", fields=["unit", "-id"]),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -97,7 +108,31 @@ class Referral(models.Model):
                 condition=Q(state="answered", answered_at__isnull=False) & ~Q(answer="")
                 | ~Q(state="answered") & Q(answered_at__isnull=True),
             ),
+            models.UniqueConstraint(
+                name="%(app_label)s_%(class)s_one_leader",
+                fields=["complaint"],
+                condition=Q(role=ReferralRole.LEAD),
+                violation_error_message=_("Another unit already leads this complaint."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_due_unless_informed",
+                condition=Q(role="informed", due_at__isnull=True)
+                | ~Q(role="informed") & Q(due_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.complaint} → {self.unit}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
+
+    @property
+    def is_asked(self) -> bool:
+        return ReferralRole(self.role).is_asked
+
+    @property
+    def due_on(self) -> date | None:
+        """The last day of the unit's term, as people say it."""
+        return last_day_before(self.due_at) if self.due_at else None

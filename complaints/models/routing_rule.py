@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import UnitKind
@@ -13,6 +14,7 @@ class RoutingRule(models.Model):
     district (a district committee, a team) is the unit of the complaint's district.
     """
 
+    code = models.SlugField(_("code"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=150)
     position = models.PositiveSmallIntegerField(_("order"))
     categories = models.ManyToManyField(
@@ -24,8 +26,15 @@ class RoutingRule(models.Model):
     )
     receiver = models.CharField(_("receiver"), max_length=30, choices=UnitKind.choices)
     role = models.CharField(_("role"), max_length=10, choices=ReferralRole.choices)
-    answer_days = models.PositiveSmallIntegerField(_("working days to answer"))
+    answer_days = models.PositiveSmallIntegerField(
+        _("working days to answer"),
+        default=0,
+        help_text=_("0 where the unit is only informed."),
+    )
     reason = models.CharField(_("why this office, for the consumer"), max_length=300)
+    reason_en = models.CharField(
+        _("why this office, in English"), max_length=300, blank=True
+    )
     source = models.CharField(_("source"), max_length=200, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
 
@@ -33,6 +42,21 @@ class RoutingRule(models.Model):
         verbose_name = _("routing rule")
         verbose_name_plural = _("routing rules")
         ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_days_unless_informed",
+                condition=Q(role=ReferralRole.INFORMED, answer_days=0)
+                | ~Q(role=ReferralRole.INFORMED) & Q(answer_days__gt=0),
+                violation_error_message=_(
+                    "Give the working days to answer; 0 only for a unit that is "
+                    "informed."
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def reason_in(self, language: str) -> str:
+        """Why the office receives the complaint, in the complainant's language."""
+        return (language == "en" and self.reason_en) or self.reason

@@ -136,9 +136,15 @@ class Case:
         first, last = self.days
         return self.book.prohibited(GoodsUse.USED, first=first, last=last)
 
+    @cached_property
+    def _numbers(self) -> dict[str, Decimal]:
+        return {}
+
     def number(self, code: str) -> Decimal:
-        """Return a value for the first day of the promotion."""
-        return self.book.number(code, on=self.days[0])
+        """Return a value for the first day of the promotion, looked up once."""
+        if code not in self._numbers:
+            self._numbers[code] = self.book.number(code, on=self.days[0])
+        return self._numbers[code]
 
     def finding(
         self,

@@ -16,10 +16,9 @@ from django.utils.translation import gettext as _
 from promotions.enums import PromotionForm
 from promotions.law import wording
 from promotions.law.case import Case
-from promotions.law.declaration import DeclaredItem
+from promotions.law.declaration import WHOLE, Declaration, DeclaredItem
 from promotions.law.finding import Finding
 
-WHOLE = Decimal(100)
 
 UNCAPPED_PER_UNIT = frozenset(
     {
@@ -194,10 +193,10 @@ def gift_above_ceiling(item: DeclaredItem, case: Case) -> Iterator[Finding]:
 
 def total_above_ceiling(case: Case) -> Iterator[Finding]:
     """KM-14. Legal source: Decree 81/2018, Articles 6.2 and 6.4."""
-    used = total_used(case)
+    used = total_used(case.declaration)
     if not used or case.period is None or _all_forms_in(case, UNCAPPED_IN_TOTAL):
         return
-    promoted = total_promoted(case)
+    promoted = total_promoted(case.declaration)
     ceiling = case.total_value_ceiling
     if promoted is None:
         yield _total_unknown(case, ceiling)
@@ -230,17 +229,15 @@ def _total_unknown(case: Case, ceiling: Decimal) -> Finding:
     )
 
 
-def total_used(case: Case) -> int:
+def total_used(declared: Declaration) -> int:
     """Return the value of all that is given: the declared sum, or more if listed."""
-    declared = case.declaration
     prizes = sum((p.quantity or 0) * (p.value_vnd or 0) for p in declared.prizes)
     gifts = sum(i.gift_value_vnd * (i.quantity or 1) for i in declared.items)
     return max(declared.used_total_vnd or 0, prizes + gifts)
 
 
-def total_promoted(case: Case) -> int | None:
+def total_promoted(declared: Declaration) -> int | None:
     """Return the value of the goods promoted: as declared, or of all items."""
-    declared = case.declaration
     if declared.promoted_total_vnd is not None:
         return declared.promoted_total_vnd
     if not declared.items:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 
+WHOLE = Decimal(100)
 NOTHING: Mapping[str, int] = MappingProxyType({})
 
 

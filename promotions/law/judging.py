@@ -6,7 +6,16 @@ from itertools import chain
 
 from django.utils import timezone
 
-from promotions.law import calendar, ceilings, pricing, prohibited, structure
+from promotions.law import (
+    amendment,
+    calendar,
+    ceilings,
+    information,
+    pricing,
+    procedure,
+    prohibited,
+    structure,
+)
 from promotions.law.book import LawBook
 from promotions.law.case import Case
 from promotions.law.declaration import Declaration, DeclaredItem
@@ -30,6 +39,18 @@ OF_THE_WHOLE: tuple[Whole, ...] = (
     calendar.too_many_discount_days,
     calendar.too_many_lucky_draw_days,
     calendar.outside_the_slot,
+    procedure.confirmation_is_missing,
+    procedure.no_notification_needed,
+    procedure.notification_is_missing,
+    procedure.notified_too_late,
+    procedure.registration_may_be_late,
+    procedure.prizes_or_rules_missing,
+    procedure.unclaimed_prizes,
+    procedure.result_report_is_due,
+    procedure.beyond_the_province,
+    amendment.changed_to_harm,
+    information.public_information_missing,
+    information.site_is_unknown,
     structure.declared_true,
 )
 OF_EACH_ITEM: tuple[PerItem, ...] = (
@@ -45,6 +66,7 @@ OF_EACH_ITEM: tuple[PerItem, ...] = (
     prohibited.gift_is_prohibited,
     prohibited.drink_is_strong,
     prohibited.item_words_point_to_prohibited,
+    information.evidence_of_price,
 )
 
 

@@ -5,18 +5,15 @@ times: it adds what is not there and never changes or deletes a row, so what the
 Management Division has edited stays as edited.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
-from typing import Any
 
 from django.db import transaction
 
 from promotions.enums import GoodsUse
-from promotions.law.rules import DATA
+from promotions.law.rules import shipped
 from promotions.models import GoodsGroup, GoodsProhibition, LegalFact
 
 PROHIBITED_FROM = date(2018, 7, 15)
@@ -30,12 +27,6 @@ class Loaded:
     facts: int
     groups: int
     prohibitions: int
-
-
-@lru_cache(maxsize=4)
-def shipped(name: str) -> Mapping[str, Any]:
-    """Return the content of a data file of the app."""
-    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @transaction.atomic

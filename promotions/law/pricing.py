@@ -7,10 +7,8 @@ from django.utils.translation import gettext as _
 
 from promotions.law import wording
 from promotions.law.case import Case
-from promotions.law.declaration import DeclaredItem
+from promotions.law.declaration import WHOLE, DeclaredItem
 from promotions.law.finding import Finding
-
-WHOLE = Decimal(100)
 
 
 def state_sets_the_price(item: DeclaredItem, case: Case) -> Iterator[Finding]:

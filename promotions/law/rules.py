@@ -50,11 +50,16 @@ class Rule:
         )
 
 
+@lru_cache(maxsize=8)
+def shipped(name: str) -> Mapping[str, Any]:
+    """Return the content of a data file of the app."""
+    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
 @lru_cache(maxsize=1)
 def all_rules() -> Mapping[str, Rule]:
     """Return every rule by its id, in the order of judging."""
-    rows = tomllib.loads((DATA / "rules.toml").read_text(encoding="utf-8"))["rule"]
-    return MappingProxyType({row["id"]: _rule(row) for row in rows})
+    return MappingProxyType({row["id"]: _rule(row) for row in shipped("rules")["rule"]})
 
 
 def _rule(row: Mapping[str, Any]) -> Rule:

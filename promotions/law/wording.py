@@ -3,8 +3,10 @@
 from datetime import date, datetime, timedelta
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from django.utils import formats, timezone
+from django.utils.translation import get_language
 
 from promotions.law.declaration import Window
 
@@ -16,6 +18,12 @@ def percent(value: Decimal | Fraction) -> str:
 
     A discount that lies above a ceiling by a hair must not read as the ceiling.
     """
+    return _percent(value, get_language())
+
+
+@lru_cache(maxsize=1_000)
+def _percent(value: Decimal | Fraction, language: str | None) -> str:
+    """Return the text; the same percent is asked for by many items of one sheet."""
     if isinstance(value, Fraction):
         value = Decimal(value.numerator) / Decimal(value.denominator)
     rounded = value.quantize(_CENT, rounding=ROUND_CEILING).normalize()
@@ -34,6 +42,7 @@ def moment(value: datetime) -> str:
     return f"{timezone.localtime(value):%H:%M %d/%m/%Y}"
 
 
+@lru_cache(maxsize=10)
 def window(span: Window) -> str:
     """Return the first and the last day of a half-open window."""
     first = timezone.localdate(span.starts_at)

@@ -1,0 +1,5 @@
+from complaints.admin.complaint import ComplaintAdmin
+from complaints.admin.referral import ReferralAdmin
+from complaints.admin.settings import CategoryAdmin, RoutingRuleAdmin
+
+__all__ = ["CategoryAdmin", "ComplaintAdmin", "ReferralAdmin", "RoutingRuleAdmin"]

@@ -1,0 +1,194 @@
+"""The page of one complaint, the list of all one may see, and intake at the counter."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _, gettext_lazy
+
+from accounts.models import User
+from accounts.once import ContentConflict
+from accounts.permissions import Person
+from campaigns.clock import now
+from complaints.admin.export import csv_of
+from complaints.admin.facts import FactColumns, fieldsets_for
+from complaints.admin.lists import QuickList
+from complaints.admin.step_page import step_page
+from complaints.admin.steps import STEPS, open_steps
+from complaints.enums import ComplaintSource
+from complaints.forms.complaint import CounterForm, has_key, with_new_key
+from complaints.intake import file_complaint
+from complaints.models import Complaint, Referral
+from complaints.models.complaint import ComplaintQuerySet
+from complaints.permissions import may_take_in
+from complaints.search import search
+from complaints.timeline import timeline
+
+CONFLICT = 409
+
+
+@admin.register(Complaint)
+class ComplaintAdmin(FactColumns, QuickList[Complaint]):
+    list_display = [
+        "number",
+        "received_at",
+        "kind",
+        "category",
+        "district",
+        "seller_name",
+        "state",
+        "due_day",
+    ]
+    list_filter = ["state", "kind", "source", "category", "district"]
+    filter_lookups = frozenset(
+        {
+            "state__exact",
+            "kind__exact",
+            "source__exact",
+            "category__id__exact",
+            "district__id__exact",
+        }
+    )
+    list_select_related = ["category", "district"]
+    search_fields = ["code"]
+    search_help_text = gettext_lazy(
+        "Number, tracking code, seller; phone or e-mail if you handle it"
+    )
+    ordering = ["-pk"]
+    actions = ["export_selected"]
+
+    def may_add(self, user: Person) -> bool:
+        return may_take_in(user)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Complaint | None = None) -> Any:
+        return fieldsets_for(request.user, obj)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Complaint], search_term: str
+    ) -> tuple[QuerySet[Complaint], bool]:
+        assert isinstance(queryset, ComplaintQuerySet)
+        return search(queryset, search_term, by=request.user), False
+
+    def get_urls(self) -> list[URLPattern]:
+        step = path(
+            "<int:pk>/buoc/<slug:code>/",
+            self.admin_site.admin_view(self.step_view),
+            name="complaints_complaint_step",
+        )
+        return [step, *super().get_urls()]
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show the facts, every unit's part, the course, and what can be done now."""
+        complaint = self.get_object(request, object_id)
+        context = dict(extra_context or {})
+        if complaint is not None and isinstance(request.user, User):
+            parts = list(complaint.referrals.select_related("unit").order_by("pk"))
+            context |= {
+                "parts": parts,
+                "entries": timeline(complaint),
+                "steps": open_steps(
+                    request.user, complaint, _part_of(request.user, parts)
+                ),
+            }
+        return super().change_view(request, object_id, form_url, context)
+
+    def step_view(self, request: HttpRequest, pk: int, code: str) -> HttpResponse:
+        """Take one step; whoever may not see the complaint does not learn of it."""
+        complaint = get_object_or_404(
+            self.get_queryset(request).select_related("category", "district"), pk=pk
+        )
+        step = STEPS.get(code)
+        if step is None:
+            raise Http404
+        user = request.user
+        assert isinstance(user, User)
+        parts = list(complaint.referrals.select_related("unit", "complaint"))
+        return step_page(
+            request,
+            step,
+            complaint,
+            _part_of(user, parts),
+            context=self.admin_site.each_context(request),
+        )
+
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Write a report down for somebody at the counter or on the phone."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        if request.method != "POST":
+            return self._show_intake(
+                request, CounterForm(initial={"key": uuid4()}, at=now())
+            )
+        data = request.POST if has_key(request.POST) else with_new_key(request.POST)
+        form = CounterForm(data, at=now())
+        if not form.is_valid():
+            return self._show_intake(request, form)
+        return self._file(request, form)
+
+    def _file(self, request: HttpRequest, form: CounterForm) -> HttpResponse:
+        assert isinstance(request.user, User)
+        try:
+            receipt = file_complaint(
+                form.facts,
+                key=form.cleaned_data["key"],
+                at=now(),
+                source=ComplaintSource(form.cleaned_data["source"]),
+                by=request.user,
+            )
+        except ContentConflict as conflict:
+            text = _(
+                "This form was sent before and has the code %(code)s. What was changed "
+                "since then was not stored; send it again to file a second report."
+            ) % {"code": conflict.receipt}
+            messages.warning(request, text)
+            fresh = CounterForm(with_new_key(request.POST), at=now())
+            return self._show_intake(request, fresh, status=CONFLICT)
+        text = _("The report is stored. Tell the person the tracking code: %(code)s")
+        messages.success(request, text % {"code": receipt.reference})
+        stored = Complaint.objects.visible_to(request.user).filter(
+            code=receipt.reference
+        )
+        for complaint in stored:
+            return redirect("admin:complaints_complaint_change", complaint.pk)
+        return redirect("admin:complaints_complaint_changelist")
+
+    def _show_intake(
+        self, request: HttpRequest, form: CounterForm, status: int = 200
+    ) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Write down a report"),
+            "opts": self.opts,
+            "form": form,
+        }
+        return TemplateResponse(
+            request, "admin/complaints/complaint/intake.html", context, status=status
+        )
+
+    @admin.action(description=gettext_lazy("Save the selected reports as a CSV file"))
+    def export_selected(
+        self, request: HttpRequest, queryset: QuerySet[Complaint]
+    ) -> StreamingHttpResponse:
+        assert isinstance(queryset, ComplaintQuerySet)
+        return csv_of(queryset, filename=f"phan-anh-{now():%Y%m%d-%H%M}.csv")
+
+
+def _part_of(user: User, parts: list[Referral]) -> Referral | None:
+    return next((part for part in parts if part.unit_id == user.unit_id), None)

@@ -1,0 +1,124 @@
+"""What the lists of complaints and of referrals share: filters, search, speed."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, TypeVar
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
+
+from accounts.admin_base import OfficeAdmin
+from accounts.permissions import is_of_trade_management
+from campaigns.clock import now
+from complaints.admin.paging import CappedPaginator
+from complaints.deadlines import soon_before, working_days_left
+from complaints.models.referral import OPEN_STATES, Referral, ReferralQuerySet
+
+PAGE = 50
+M = TypeVar("M", bound=Model)
+
+
+class QuickList(OfficeAdmin[M]):
+    """A list whose cost does not grow with the table."""
+
+    paginator = CappedPaginator
+    show_full_result_count = False
+    list_per_page = PAGE
+    list_max_show_all = PAGE
+    actions_on_bottom = True
+    filter_lookups: ClassVar[frozenset[str]] = frozenset()
+
+    def lookup_allowed(
+        self, lookup: str, value: str, request: HttpRequest | None = None
+    ) -> bool:
+        """Allow the filters of the page and nothing else.
+
+        Django lets every field of the model be filtered by the address; then
+        ``?phone__startswith=`` would tell a watching unit who complained.
+        """
+        return lookup in self.filter_lookups
+
+
+class QueueFilter(admin.SimpleListFilter):
+    """What waits for an answer, by how much time is left in working days."""
+
+    title = _("queue")
+    parameter_name = "hang"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("sap-den-han", _("Due within two working days")),
+            ("qua-han", _("Overdue")),
+            ("theo-doi", _("Only to watch")),
+            ("da-xong", _("Done")),
+            ("tat-ca", _("All")),
+        ]
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """Put «to be answered», which is shown first, in place of «all»."""
+        choices = super().choices(changelist)
+        first = next(choices)
+        yield {**first, "display": _("To be answered")}
+        yield from choices
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        assert isinstance(queryset, ReferralQuerySet)
+        at = now()
+        match self.value():
+            case "sap-den-han":
+                due = queryset.open().asked()
+                return due.filter(due_at__gt=at, due_at__lte=soon_before(at))
+            case "qua-han":
+                return queryset.asked().overdue(at=at)
+            case "theo-doi":
+                return queryset.open().watched()
+            case "da-xong":
+                return queryset.exclude(state__in=OPEN_STATES)
+            case "tat-ca":
+                return queryset
+            case _:
+                return queryset.open().asked()
+
+
+class UnitFilter(admin.SimpleListFilter):
+    """My unit's part first; the leading Division may look at everybody's."""
+
+    title = _("unit")
+    parameter_name = "don-vi"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        if not is_of_trade_management(request.user):
+            return []
+        return [("tat-ca", _("All units"))]
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        choices = super().choices(changelist)
+        yield {**next(choices), "display": _("My unit")}
+        yield from choices
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "tat-ca" and is_of_trade_management(request.user):
+            return queryset
+        return queryset.filter(unit_id=getattr(request.user, "unit_id", None))
+
+
+def time_left(referral: Referral) -> SafeString | str:
+    """Return how long the unit still has, in words that carry their own colour."""
+    if not referral.is_open or referral.due_at is None:
+        return "–"
+    days = working_days_left(referral.due_at, at=now())
+    if now() >= referral.due_at:
+        late = ngettext(
+            "%(days)s working day late", "%(days)s working days late", -days
+        ) % {"days": -days}
+        return format_html('<strong class="tag tag--bad">{}</strong>', late)
+    if days == 0:
+        return format_html(
+            '<strong class="tag tag--wait">{}</strong>', gettext("Due today")
+        )
+    return ngettext("%(days)s working day left", "%(days)s working days left", days) % {
+        "days": days
+    }

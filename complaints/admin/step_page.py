@@ -1,0 +1,86 @@
+"""One step of an officer as a page: ask, show what will be sent, do, say what happened."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+
+from accounts.lifecycle import ReasonMissing, TransitionNotAllowed
+from accounts.models import User
+from campaigns.clock import now
+from complaints.admin.steps import Part, Step
+from complaints.forms.steps import StepForm
+from complaints.models import Complaint
+from complaints.refusals import StepRefused
+
+CONFIRMED = "confirmed"
+CHANGE = "change"
+
+
+def step_page(
+    request: HttpRequest,
+    step: Step,
+    complaint: Complaint,
+    part: Part,
+    *,
+    context: dict[str, Any],
+) -> HttpResponse:
+    """Take the step, or say in a sentence why it cannot be taken any more."""
+    user = request.user
+    assert isinstance(user, User)
+    if not step.concerns(user, complaint, part):
+        raise PermissionDenied
+    back = redirect("admin:complaints_complaint_change", complaint.pk)
+    if not step.is_open(user, complaint, part):
+        record = part or complaint
+        messages.warning(request, TransitionNotAllowed(record, "", "").message)
+        return back
+    form = step.form(request.POST or None, complaint=complaint, user=user)
+    asked = request.method == "POST" and form.is_valid()
+    if asked and (CONFIRMED in request.POST or not step.form.spoken):
+        try:
+            step.take(complaint, part, form.cleaned_data, user, now())
+        except TransitionNotAllowed as lost:
+            messages.warning(request, lost.message)
+            return back
+        except (StepRefused, ReasonMissing) as refused:
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, str(step.done))
+            return back
+    return _show(request, step, complaint, form, context=context)
+
+
+def _show(
+    request: HttpRequest,
+    step: Step,
+    complaint: Complaint,
+    form: StepForm,
+    *,
+    context: dict[str, Any],
+) -> HttpResponse:
+    is_preview = (
+        form.is_bound
+        and bool(step.form.spoken)
+        and CHANGE not in request.POST
+        and form.is_valid()
+    )
+    return TemplateResponse(
+        request,
+        "admin/complaints/complaint/step.html",
+        {
+            **context,
+            "title": step.label,
+            "opts": Complaint._meta,
+            "complaint": complaint,
+            "step": step,
+            "form": form,
+            "is_preview": is_preview,
+            "confirmed": CONFIRMED,
+            "change": CHANGE,
+            "open_parts": complaint.referrals.open().asked().select_related("unit"),
+        },
+    )

@@ -1,0 +1,136 @@
+"""The buttons of the complaint page: who sees one, what it asks, which verb it calls."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.permissions import is_of_trade_management
+from complaints import permissions, workflow
+from complaints.enums import ReferralRole
+from complaints.forms import steps as forms
+from complaints.models import Complaint, Referral
+
+Part = Referral | None
+
+
+@dataclass(frozen=True)
+class Step:
+    """``concerns`` asks whose step it is, ``is_open`` whether it can be taken now."""
+
+    code: str
+    label: str | Promise
+    done: str | Promise
+    form: type[forms.StepForm]
+    concerns: Callable[[User, Complaint, Part], bool]
+    is_open: Callable[[User, Complaint, Part], bool]
+    take: Callable[[Complaint, Part, dict[str, Any], User, datetime], object]
+
+
+def _asked(user: User, complaint: Complaint, part: Part) -> bool:
+    return part is not None and part.is_asked
+
+
+def _accept(
+    c: Complaint, part: Part, d: dict[str, Any], by: User, at: datetime
+) -> object:
+    assert part is not None
+    return workflow.accept_referral(part, by=by, at=at)
+
+
+def _answer(
+    c: Complaint, part: Part, d: dict[str, Any], by: User, at: datetime
+) -> object:
+    assert part is not None
+    return workflow.answer_referral(part, answer=d["answer"], by=by, at=at)
+
+
+def _return(
+    c: Complaint, part: Part, d: dict[str, Any], by: User, at: datetime
+) -> object:
+    assert part is not None
+    return workflow.return_referral(part, reason=d["reason"], by=by, at=at)
+
+
+STEPS = {
+    step.code: step
+    for step in (
+        Step(
+            code="nhan",
+            label=_("Take up"),
+            done=_("Your unit has taken the report up."),
+            form=forms.AcceptForm,
+            concerns=_asked,
+            is_open=lambda user, c, part: bool(
+                part and permissions.may_accept(user, part)
+            ),
+            take=_accept,
+        ),
+        Step(
+            code="tra-loi",
+            label=_("Answer"),
+            done=_("The answer is on its way to the person."),
+            form=forms.AnswerForm,
+            concerns=_asked,
+            is_open=lambda user, c, part: bool(
+                part and permissions.may_answer(user, part)
+            ),
+            take=_answer,
+        ),
+        Step(
+            code="chuyen-lai",
+            label=_("Return"),
+            done=_("The report went back to the leading unit."),
+            form=forms.ReturnForm,
+            concerns=lambda user, c, part: (
+                part is not None and part.role != ReferralRole.LEAD
+            ),
+            is_open=lambda user, c, part: bool(
+                part and permissions.may_return(user, part)
+            ),
+            take=_return,
+        ),
+        Step(
+            code="chuyen-don-vi",
+            label=_("Refer to another unit"),
+            done=_("The unit has received the report."),
+            form=forms.ReferForm,
+            concerns=lambda user, c, part: (
+                is_of_trade_management(user) or permissions.may_refer(user, c)
+            ),
+            is_open=lambda user, c, part: permissions.may_refer(user, c),
+            take=lambda c, part, data, by, at: workflow.refer(c, **data, by=by, at=at),
+        ),
+        Step(
+            code="ket-thuc",
+            label=_("Close with the result"),
+            done=_("The report is closed; the result is on its way to the person."),
+            form=forms.ResolveForm,
+            concerns=lambda user, c, part: permissions.leads(user, c),
+            is_open=lambda user, c, part: permissions.may_resolve(user, c),
+            take=lambda c, part, data, by, at: workflow.resolve(
+                c, **data, by=by, at=at
+            ),
+        ),
+        Step(
+            code="khong-tiep-nhan",
+            label=_("Do not take up"),
+            done=_("The report is closed; the reason is on its way to the person."),
+            form=forms.NotAcceptForm,
+            concerns=lambda user, c, part: permissions.leads(user, c),
+            is_open=lambda user, c, part: permissions.may_not_accept(user, c),
+            take=lambda c, part, data, by, at: workflow.not_accept(
+                c, **data, by=by, at=at
+            ),
+        ),
+    )
+}
+
+
+def open_steps(user: User, complaint: Complaint, part: Part) -> list[Step]:
+    """Return the buttons this person can press now."""
+    return [step for step in STEPS.values() if step.is_open(user, complaint, part)]

@@ -1,0 +1,37 @@
+"""How long a unit still has, in working days, as its officers count."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from campaigns.working_days import end_of_working_day_after, is_working_day
+from complaints.models.complaint import last_day_before
+
+SOON_DAYS = 2
+LONGEST_COUNTED = 60
+_DAY = timedelta(days=1)
+
+
+def working_days_left(due_at: datetime, *, at: datetime) -> int:
+    """Return the working days from today to the last day of the term.
+
+    0 is «today», below 0 is overdue by as many. Counted up to 60 either way.
+    """
+    today, last = timezone.localdate(at), last_day_before(due_at)
+    if at >= due_at:
+        return -_count(last, today)
+    return _count(today, last)
+
+
+def soon_before(at: datetime) -> datetime:
+    """Return the moment up to which a term counts as «due soon»."""
+    return end_of_working_day_after(at, SOON_DAYS)
+
+
+def _count(start: date, end: date) -> int:
+    """Working days after ``start`` up to ``end``."""
+    days, day = 0, start
+    while day < end and days < LONGEST_COUNTED:
+        day += _DAY
+        days += is_working_day(day)
+    return days

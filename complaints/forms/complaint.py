@@ -1,0 +1,344 @@
+"""The one form by which a complaint is written down, by a consumer or for one."""
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import get_language, gettext_lazy as _
+
+from accounts.models import District
+from complaints import consent
+from complaints.enums import ComplaintKind, ComplaintSource, SellerChannel
+from complaints.forms.fields import (
+    CategoryField,
+    DayField,
+    VietnamesePhoneField,
+    VndField,
+    refuse_future,
+    yes_or_no,
+)
+from complaints.intake import ComplaintFacts
+from promotions.models import Merchant, Promotion
+
+Group = tuple[str, Promise, tuple[str, ...]]
+
+LONGEST_TEXT = 10_000
+KINDS = [
+    (
+        ComplaintKind.TIP,
+        _("I want to point out a violation. I do not need an answer for myself."),
+    ),
+    (
+        ComplaintKind.SUPPORT,
+        _("I want support in negotiating with the seller."),
+    ),
+    (
+        ComplaintKind.COMPLAINT,
+        _("I complain against the seller and ask for my rights as a consumer."),
+    ),
+]
+
+
+def _long_text(**kwargs: Any) -> forms.CharField:
+    rows = kwargs.pop("rows", 4)
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(max_length=LONGEST_TEXT, widget=widget, **kwargs)
+
+
+class ComplaintForm(forms.Form):
+    """Four groups of questions; ``groups`` names them in the order of the page.
+
+    ``at`` is the moment the form is read. What somebody must fill in depends on the
+    kind: a tip may stay anonymous, the others need an answer and a demand.
+    """
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    merchant = forms.CharField(required=False, max_length=14, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(
+        label=_("What do you want?"), choices=KINDS, widget=forms.RadioSelect
+    )
+    category = CategoryField(label=_("What is the matter?"))
+    story = _long_text(
+        label=_("What happened?"),
+        help_text=_(
+            "Tell it in your own words: what you saw or bought, when, what was "
+            "promised and what you got."
+        ),
+        rows=7,
+    )
+    demand = _long_text(
+        label=_("What do you ask for?"),
+        required=False,
+        help_text=_("For instance: money back, the gift, an exchange, an apology."),
+        rows=3,
+    )
+    bought_on = DayField(label=_("Day of the purchase or of the event"), required=False)
+    amount_vnd = VndField(label=_("Amount you paid"), required=False)
+    order_ref = forms.CharField(
+        label=_("Order or invoice number"), required=False, max_length=60
+    )
+
+    seller_name = forms.CharField(
+        label=_("Who sold or advertised it?"),
+        max_length=250,
+        help_text=_("The name of the shop, stall, page or company as you saw it."),
+    )
+    seller_channel = forms.ChoiceField(
+        label=_("Where was that?"),
+        choices=SellerChannel.choices,
+        widget=forms.RadioSelect,
+    )
+    seller_link = forms.URLField(
+        label=_("Link to the goods, page or livestream"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        widget=forms.TextInput(attrs={"inputmode": "url"}),
+        error_messages={
+            "invalid": _("This is no link. Copy the whole address, or leave it empty.")
+        },
+    )
+    seller_address = forms.CharField(
+        label=_("Address of the shop or seller"), required=False, max_length=300
+    )
+    district = forms.ModelChoiceField(
+        label=_("District"),
+        queryset=District.objects.none(),
+        help_text=_("Where it happened; for an online purchase, where you live."),
+    )
+    promotion = forms.CharField(
+        label=_("Code of the promotion"),
+        required=False,
+        max_length=20,
+        help_text=_(
+            "Such as KM-2024-000123, as shown in the register. If you know it."
+        ),
+    )
+    has_contacted = forms.ChoiceField(
+        label=_("Have you contacted the seller?"),
+        choices=[("yes", _("Yes")), ("no", _("Not yet"))],
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_(
+            "The seller has to take up your request and negotiate within 7 working "
+            "days (Law 19/2023/QH15, Article 57). You can report here at any time."
+        ),
+    )
+    contacted_on = DayField(label=_("When did you contact the seller?"), required=False)
+    seller_answer = _long_text(
+        label=_("What did the seller answer?"), required=False, rows=3
+    )
+
+    full_name = forms.CharField(
+        label=_("Your full name"),
+        required=False,
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    phone = VietnamesePhoneField(
+        label=_("Phone number"),
+        required=False,
+        help_text=_("Its last four digits open the page that shows the course."),
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("Answers are sent to it."),
+        error_messages={
+            "invalid": _("This e-mail address is not complete, such as an@example.com.")
+        },
+    )
+
+    may_handle = forms.BooleanField(
+        label=consent.current().handling,
+        error_messages={
+            "required": _("Without your agreement this report cannot be handled.")
+        },
+    )
+    may_share_with_seller = forms.BooleanField(
+        label=consent.current().sharing, required=False
+    )
+
+    groups: ClassVar[tuple[Group, ...]] = (
+        (
+            "what",
+            _("What happened"),
+            (
+                "kind",
+                "category",
+                "story",
+                "demand",
+                "bought_on",
+                "amount_vnd",
+                "order_ref",
+            ),
+        ),
+        (
+            "where",
+            _("Where, and by whom"),
+            (
+                "seller_name",
+                "seller_channel",
+                "seller_link",
+                "seller_address",
+                "district",
+                "promotion",
+                "has_contacted",
+                "contacted_on",
+                "seller_answer",
+            ),
+        ),
+        ("you", _("You"), ("full_name", "phone", "email")),
+        ("agree", _("Agree and send"), ("may_handle", "may_share_with_seller")),
+    )
+
+    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = timezone.localdate(at)
+        field = self.fields["district"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = District.objects.valid_on(self.today)
+
+    @property
+    def grouped_fields(self) -> list[tuple[str, Any, list[forms.BoundField]]]:
+        return [
+            (code, title, [self[name] for name in names])
+            for code, title, names in self.groups
+        ]
+
+    @cached_property
+    def facts(self) -> ComplaintFacts:
+        """What was written, once the form is valid."""
+        data = self.cleaned_data
+        plain = {
+            name: data[name]
+            for name in (
+                "kind",
+                "story",
+                "demand",
+                "bought_on",
+                "amount_vnd",
+                "order_ref",
+                "seller_name",
+                "seller_channel",
+                "seller_link",
+                "seller_address",
+                "promotion",
+                "merchant",
+                "contacted_on",
+                "seller_answer",
+                "full_name",
+                "email",
+                "may_share_with_seller",
+            )
+        }
+        return ComplaintFacts(
+            **plain,
+            category=data["category"].code,
+            district=data["district"].code,
+            phone=str(data["phone"].as_e164) if data["phone"] else "",
+            has_contacted_seller=yes_or_no(data["has_contacted"]) is True,
+            consent_version=consent.CURRENT_VERSION,
+            language=get_language() or "",
+        )
+
+    def clean_promotion(self) -> str:
+        reference: str = self.cleaned_data["promotion"].strip().upper()
+        if (
+            reference
+            and not Promotion.objects.public().filter(reference=reference).exists()
+        ):
+            raise forms.ValidationError(
+                _(
+                    "The register has no promotion with this code. Check the code, or "
+                    "leave the field empty; your report is handled all the same."
+                )
+            )
+        return reference
+
+    def clean_merchant(self) -> str:
+        """Drop a tax code that is not registered: it came with the link, not by hand."""
+        tax_code: str = self.cleaned_data["merchant"]
+        known = Merchant.objects.filter(tax_code=tax_code).exists()
+        return tax_code if known else ""
+
+    def clean_bought_on(self) -> date | None:
+        return self._past("bought_on")
+
+    def clean_contacted_on(self) -> date | None:
+        return self._past("contacted_on")
+
+    def _past(self, name: str) -> date | None:
+        day: date | None = self.cleaned_data[name]
+        refuse_future(day, today=self.today)
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("kind") in {ComplaintKind.SUPPORT, ComplaintKind.COMPLAINT}:
+            self._require_what_an_answer_needs(data)
+        return data
+
+    def _require_what_an_answer_needs(self, data: dict[str, Any]) -> None:
+        if (
+            not data.get("phone")
+            and not data.get("email")
+            and not ({"phone", "email"} & self.errors.keys())
+        ):
+            self.add_error(
+                "phone",
+                _(
+                    "Give a phone number or an e-mail address, so that you can be answered."
+                ),
+            )
+        for name, sentence in NEEDED_FOR_AN_ANSWER.items():
+            if name not in self.errors and not data.get(name):
+                self.add_error(name, sentence)
+
+
+NEEDED_FOR_AN_ANSWER = {
+    "demand": _("Write what you ask for, so that it can be passed on to the seller."),
+    "bought_on": _("Write the day of the purchase, even if you only know it roughly."),
+    "has_contacted": _("Choose whether you have contacted the seller."),
+    "full_name": _(
+        "Write your name. Only a tip about a violation can be sent without a name."
+    ),
+}
+
+
+class CounterForm(ComplaintForm):
+    """The same questions, asked by an officer at the counter or on the phone."""
+
+    source = forms.ChoiceField(
+        label=_("How did it come in?"),
+        choices=[
+            (ComplaintSource.PHONE, ComplaintSource.PHONE.label),
+            (ComplaintSource.COUNTER, ComplaintSource.COUNTER.label),
+        ],
+        widget=forms.RadioSelect,
+    )
+    groups: ClassVar[tuple[Group, ...]] = (
+        ("source", _("How it came in"), ("source",)),
+        *ComplaintForm.groups,
+    )
+
+
+def with_new_key(data: QueryDict) -> QueryDict:
+    """Return the same answers under a key that was never used."""
+    fresh = data.copy()
+    fresh["key"] = str(uuid4())
+    return fresh
+
+
+def has_key(data: QueryDict) -> bool:
+    """Whether the form brought a key; a tampered or cut form may not."""
+    try:
+        UUID(data.get("key", ""))
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,133 @@
+"""What an officer writes when taking a step with a complaint: input only."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Unit
+from accounts.permissions import Person
+from complaints.enums import ReferralRole
+from complaints.models import Complaint
+from complaints.permissions import may_refer_to
+from complaints.routing import DEFAULT_ANSWER_DAYS
+
+LONGEST = 10_000
+
+
+def _text(rows: int = 6, **kwargs: Any) -> forms.CharField:
+    return forms.CharField(
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": rows, "cols": 80}),
+        **kwargs,
+    )
+
+
+class StepForm(forms.Form):
+    """``spoken`` names the text that goes to the complainant and is shown before."""
+
+    spoken = ""
+
+    def __init__(
+        self, *args: Any, complaint: Complaint, user: Person, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.complaint = complaint
+        self.user = user
+
+    @property
+    def spoken_text(self) -> str:
+        text: str = self.cleaned_data[self.spoken]
+        return text
+
+
+class AcceptForm(StepForm):
+    pass
+
+
+class AnswerForm(StepForm):
+    spoken = "answer"
+    answer = _text(
+        label=_("Answer to the person"),
+        help_text=_(
+            "It is sent as it stands here and cannot be changed afterwards. Write what "
+            "your unit found and did, and what the person can do now."
+        ),
+        error_messages={"required": _("Write the answer.")},
+    )
+
+
+class ReturnForm(StepForm):
+    reason = _text(
+        rows=3,
+        label=_("Reason"),
+        help_text=_("The leading unit and the person who reported read it."),
+        error_messages={"required": _("Write why your unit passes the report back.")},
+    )
+
+
+class ReferForm(StepForm):
+    unit = forms.ModelChoiceField(
+        label=_("Unit"),
+        queryset=Unit.objects.none(),
+        error_messages={"required": _("Choose the unit that receives the report.")},
+    )
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=[
+            choice for choice in ReferralRole.choices if choice[0] != ReferralRole.LEAD
+        ],
+    )
+    reason = forms.CharField(
+        label=_("Why this office"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
+        help_text=_("The unit and the person who reported read it."),
+        error_messages={"required": _("Write why this unit receives the report.")},
+    )
+    answer_days = forms.IntegerField(
+        label=_("Working days to answer"),
+        min_value=1,
+        max_value=60,
+        initial=DEFAULT_ANSWER_DAYS,
+        help_text=_("Without meaning for a unit that is only informed."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Unit.objects.filter(
+            pk__in=[
+                unit.pk
+                for unit in Unit.objects.filter(is_active=True)
+                if may_refer_to(self.user, unit)
+            ]
+        )
+
+
+class ResolveForm(StepForm):
+    spoken = "outcome"
+    outcome = _text(
+        label=_("Result told to the person"),
+        help_text=_("It is sent as it stands here and closes the report."),
+        error_messages={"required": _("Write the result.")},
+    )
+    open_parts_reason = _text(
+        rows=3,
+        required=False,
+        label=_("Why units that have not answered are not waited for"),
+        help_text=_("Needed only while a unit still owes an answer."),
+    )
+
+
+class NotAcceptForm(StepForm):
+    spoken = "outcome"
+    outcome = _text(
+        label=_("Why the report is not taken up"),
+        help_text=_(
+            "It is sent as it stands here and closes the report. Name the office that "
+            "can help, if there is one."
+        ),
+        error_messages={"required": _("Write the reason.")},
+    )

@@ -1,0 +1,156 @@
+"""Receiving a complaint: once, and all of it or nothing.
+
+The complaint, its first event, the referrals with theirs, and every notice are stored
+in one transaction before anybody reads «received». A repeat with the same key gets
+the first code.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.conf import settings
+
+import structlog
+
+from accounts.lifecycle import PUBLIC, actor_of, record_first
+from accounts.models import District, User
+from accounts.once import Receipt, submit_once
+from campaigns.current import current_campaign
+from campaigns.models import Campaign
+from campaigns.working_days import end_of_working_day_after
+from complaints import notices
+from complaints.codes import new_code
+from complaints.enums import ComplaintSource
+from complaints.models import Category, Complaint
+from complaints.referring import send
+from complaints.routing import DEFAULT_ANSWER_DAYS, plan_route
+from promotions.models import Merchant, Promotion
+
+log = structlog.get_logger(__name__)
+
+PURPOSE = "complaint"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintFacts:
+    """What the complainant says, as plain values: the content a key is bound to.
+
+    ``category``, ``district``, ``promotion`` and ``merchant`` are codes: the category's,
+    the district's, the promotion's reference and the merchant's tax code.
+    """
+
+    kind: str
+    category: str
+    district: str
+    seller_name: str
+    seller_channel: str
+    story: str
+    consent_version: str
+    promotion: str = ""
+    merchant: str = ""
+    seller_link: str = ""
+    seller_address: str = ""
+    bought_on: date | None = None
+    order_ref: str = ""
+    amount_vnd: int | None = None
+    demand: str = ""
+    has_contacted_seller: bool = False
+    contacted_on: date | None = None
+    seller_answer: str = ""
+    full_name: str = ""
+    phone: str = ""
+    email: str = ""
+    language: str = settings.LANGUAGE_CODE
+    may_share_with_seller: bool = False
+
+
+def file_complaint(
+    facts: ComplaintFacts,
+    *,
+    key: UUID,
+    at: datetime,
+    source: ComplaintSource,
+    by: User | None = None,
+) -> Receipt:
+    """Store the complaint and send it on its way; return the receipt with its code.
+
+    ``by`` is the officer who writes it down for a caller. Raises ``ContentConflict``
+    where the key stands for other content already. A broken routing rule never loses
+    a complaint: it is stored, and the log shouts.
+    """
+
+    def create() -> str:
+        complaint = _store(facts, at=at, source=source)
+        _send_on(complaint, at=at, by=by)
+        return complaint.code
+
+    content = {**asdict(facts), "source": source}
+    return submit_once(key, purpose=PURPOSE, content=content, create=create)
+
+
+def _send_on(complaint: Complaint, *, at: datetime, by: User | None) -> None:
+    plan = plan_route(complaint)
+    record_first(
+        complaint,
+        verb="receive",
+        by=by,
+        at=at,
+        actor=actor_of(by) if by else PUBLIC,
+        facts={"routing": [asdict(step) for step in plan.trace]},
+    )
+    referrals = [
+        send(complaint, receiver, by=None, at=at) for receiver in plan.receivers
+    ]
+    if not referrals:
+        log.critical("complaint_unrouted", complaint=complaint.pk)
+    notices.send_receipt(complaint, referrals)
+
+
+def _store(
+    facts: ComplaintFacts, *, at: datetime, source: ComplaintSource
+) -> Complaint:
+    values = asdict(facts)
+    promotion = _promotion(values.pop("promotion"))
+    merchant = _merchant(values.pop("merchant"), promotion)
+    campaign = _campaign(promotion, at=at)
+    return Complaint.objects.create(
+        **values
+        | {
+            "code": new_code(),
+            "source": source,
+            "category": Category.objects.get(code=facts.category),
+            "district": District.objects.get(code=facts.district),
+            "promotion": promotion,
+            "merchant": merchant,
+            "campaign": campaign,
+            "consented_at": at,
+            "received_at": at,
+            "due_at": end_of_working_day_after(
+                at, campaign.complaint_answer_days if campaign else DEFAULT_ANSWER_DAYS
+            ),
+        }
+    )
+
+
+def _promotion(reference: str) -> Promotion | None:
+    if not reference:
+        return None
+    return (
+        Promotion.objects.public()
+        .select_related("merchant", "campaign")
+        .get(reference=reference)
+    )
+
+
+def _merchant(tax_code: str, promotion: Promotion | None) -> Merchant | None:
+    if promotion is not None:
+        return promotion.merchant
+    return Merchant.objects.get(tax_code=tax_code) if tax_code else None
+
+
+def _campaign(promotion: Promotion | None, *, at: datetime) -> Campaign | None:
+    """The campaign the promotion takes part in, else the one of the day."""
+    if promotion is not None and promotion.campaign is not None:
+        return promotion.campaign
+    return current_campaign(at=at)

@@ -1,0 +1,93 @@
+"""Who may do what with a complaint, one predicate a line of policy.
+
+Reading starts from ``visible_to``; these predicates say more: whose part a person may
+act on, and who may read how to reach the complainant. A unit that only watches its
+area never reads that, and a unit that passed the complaint back no longer does.
+"""
+
+from accounts.enums import UnitKind
+from accounts.models import Unit
+from accounts.permissions import Person, is_of, is_of_trade_management, is_officer
+from complaints.enums import ComplaintState, ReferralRole, ReferralState
+from complaints.models import Complaint, Referral
+
+
+def may_see_contact(user: Person, complaint: Complaint) -> bool:
+    """Those who handle the complaint read who sent it; reads the referrals."""
+    if is_of_trade_management(user):
+        return True
+    return any(
+        _is_of_unit(user, part)
+        and part.is_asked
+        and part.state != ReferralState.RETURNED
+        for part in complaint.referrals.all()
+    )
+
+
+def may_accept(user: Person, referral: Referral) -> bool:
+    return (
+        _is_of_unit(user, referral)
+        and referral.is_asked
+        and referral.state == ReferralState.SENT
+    )
+
+
+def may_answer(user: Person, referral: Referral) -> bool:
+    return _is_of_unit(user, referral) and referral.is_asked and referral.is_open
+
+
+def may_return(user: Person, referral: Referral) -> bool:
+    return (
+        _is_of_unit(user, referral)
+        and referral.role != ReferralRole.LEAD
+        and referral.is_open
+    )
+
+
+def may_refer(user: Person, complaint: Complaint) -> bool:
+    """Trade Management refers to any unit; a handling unit to those below it."""
+    if not complaint.is_open:
+        return False
+    if is_of_trade_management(user):
+        return True
+    return is_of(user, UnitKind.MARKET_SURVEILLANCE) and _handles(user, complaint)
+
+
+def may_refer_to(user: Person, unit: Unit) -> bool:
+    """Which units a person may choose when referring."""
+    if not is_officer(user) or not unit.is_active:
+        return False
+    return is_of_trade_management(user) or unit.parent_id == user.unit_id
+
+
+def may_resolve(user: Person, complaint: Complaint) -> bool:
+    """The unit that leads closes; the complaint must have been taken up."""
+    return complaint.state == ComplaintState.IN_PROGRESS and leads(user, complaint)
+
+
+def may_not_accept(user: Person, complaint: Complaint) -> bool:
+    return complaint.is_open and leads(user, complaint)
+
+
+def may_take_in(user: Person) -> bool:
+    """Plan III.1.2: the Division and the association receive what consumers report."""
+    return is_of(user, UnitKind.TRADE_MANAGEMENT, UnitKind.CONSUMER_ASSOCIATION)
+
+
+def leads(user: Person, complaint: Complaint) -> bool:
+    """The unit of the leading part; Trade Management where nobody leads."""
+    leaders = [p for p in complaint.referrals.all() if p.role == ReferralRole.LEAD]
+    if not leaders:
+        return is_of_trade_management(user)
+    return any(_is_of_unit(user, part) for part in leaders)
+
+
+def _handles(user: Person, complaint: Complaint) -> bool:
+    return any(
+        _is_of_unit(user, part) and part.is_asked and part.is_open
+        for part in complaint.referrals.all()
+    )
+
+
+def _is_of_unit(user: Person, referral: Referral) -> bool:
+    return is_officer(user) and user.unit_id == referral.unit_id

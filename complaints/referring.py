@@ -1,0 +1,73 @@
+"""Handing a complaint to one unit: the referral, its event and the unit's notice."""
+
+from datetime import datetime
+
+from accounts.lifecycle import Lifecycle, record_first
+from accounts.models import User
+from campaigns.working_days import end_of_working_day_after
+from complaints import notices
+from complaints.enums import ReferralRole, ReferralState
+from complaints.models import Complaint, Referral
+from complaints.routing import Receiver
+
+
+def send(
+    complaint: Complaint, receiver: Receiver, *, by: User | None, at: datetime
+) -> Referral:
+    """Create the referral of a unit that does not have the complaint yet.
+
+    Runs inside the transaction of its caller, with the complaint just made or locked.
+    """
+    referral = Referral.objects.create(
+        complaint=complaint,
+        unit=receiver.unit,
+        role=receiver.role,
+        rule=receiver.rule,
+        reason=receiver.reason,
+        sent_at=at,
+        due_at=answer_due_at(receiver.role, receiver.answer_days, at=at),
+    )
+    record_first(referral, verb="send", by=by, at=at, facts={"role": receiver.role})
+    notices.tell_unit(referral, occasion="sent")
+    return referral
+
+
+def answer_due_at(
+    role: ReferralRole, working_days: int, *, at: datetime
+) -> datetime | None:
+    """Return when the unit's term has run out; none where no answer is asked."""
+    return end_of_working_day_after(at, working_days) if role.is_asked else None
+
+
+def send_again(
+    lifecycle: Lifecycle[Referral],
+    referral: Referral,
+    receiver: Receiver,
+    *,
+    by: User | None,
+    at: datetime,
+) -> Referral:
+    """Ask a unit that had the complaint before, with a fresh term.
+
+    What it answered the first time stays in the events.
+    """
+    fresh = lifecycle.move(
+        referral,
+        ReferralState.SENT,
+        verb="send_again",
+        by=by,
+        at=at,
+        reason=receiver.reason,
+        facts={"role": receiver.role},
+        changes={
+            "role": receiver.role,
+            "rule": None,
+            "reason": receiver.reason,
+            "sent_at": at,
+            "due_at": answer_due_at(receiver.role, receiver.answer_days, at=at),
+            "answered_at": None,
+            "answer": "",
+        },
+    )
+    notices.tell_unit(fresh, occasion=f"sent:{fresh.events.count()}")
+    return fresh

@@ -1,0 +1,57 @@
+"""Why a step with a complaint is refused, as a sentence for the officer."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from complaints.models import Referral
+
+
+class StepRefused(Exception):
+    """A step that the rules of handling forbid; nothing has changed."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class OpenParts(StepRefused):
+    """Closing was tried while units still owe an answer, and nobody said why."""
+
+    def __init__(self, parts: Iterable[Referral]) -> None:
+        units = "; ".join(part.unit.name for part in parts)
+        super().__init__(
+            _(
+                "These units have not answered yet: %(units)s. Wait for them, or write "
+                "why the report is closed without their answer."
+            )
+            % {"units": units}
+        )
+
+
+class AnswerNotAsked(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(_("Your unit was only informed; no answer is asked of it."))
+
+
+class LeaderCannotReturn(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The unit that leads cannot return a report. Refer it to the unit that "
+                "should act, or close it with the reason."
+            )
+        )
+
+
+class AlreadyReferred(StepRefused):
+    def __init__(self, referral: Referral) -> None:
+        super().__init__(
+            _("%(unit)s already has this report and has not answered yet.")
+            % {"unit": referral.unit.name}
+        )
+
+
+class AlreadyLed(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(_("Another unit already leads this report."))

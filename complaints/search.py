@@ -1,0 +1,43 @@
+"""How officers find a complaint: by number, code, phone, e-mail or seller.
+
+Phone and e-mail only find what the searcher's unit handles; else a unit that merely
+watches could learn from a hit who complained.
+"""
+
+import re
+
+from accounts.folding import fold
+from accounts.permissions import Person
+from complaints.codes import normalise
+from complaints.models.complaint import ComplaintQuerySet
+
+_NUMBER = re.compile(r"\d{1,7}")
+_PHONE = re.compile(r"(?:\+?84|0)\d{8,10}")
+
+
+def search(queryset: ComplaintQuerySet, text: str, *, by: Person) -> ComplaintQuerySet:
+    """Narrow the list to what the text means; an empty text narrows nothing."""
+    text = text.strip()
+    compact = re.sub(r"[\s.()-]", "", text)
+    code = normalise(text)
+    if not text:
+        return queryset
+    if code:
+        return queryset.filter(code=code)
+    if _PHONE.fullmatch(compact):
+        digits = re.sub(r"^(\+?84|0)", "", compact)
+        return queryset.handled_by(by).filter(phone=f"+84{digits}")
+    if "@" in text:
+        return queryset.handled_by(by).filter(email__iexact=text)
+    if _NUMBER.fullmatch(compact):
+        return queryset.filter(pk=int(compact))
+    return _by_seller(queryset, text)
+
+
+def _by_seller(queryset: ComplaintQuerySet, text: str) -> ComplaintQuerySet:
+    words = fold(text).split()
+    if not words:
+        return queryset.none()
+    for word in words:
+        queryset = queryset.filter(search_text__contains=word)
+    return queryset

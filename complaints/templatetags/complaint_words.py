@@ -1,0 +1,43 @@
+"""The words and colours of states, for pages of the public."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from complaints.enums import ComplaintState, ReferralRole, ReferralState
+from complaints.models import Referral
+
+register = template.Library()
+
+COMPLAINT_KINDS: dict[str, str] = {
+    ComplaintState.RECEIVED: "info",
+    ComplaintState.IN_PROGRESS: "wait",
+    ComplaintState.RESOLVED: "ok",
+    ComplaintState.NOT_ACCEPTED: "bad",
+    ComplaintState.WITHDRAWN: "muted",
+}
+REFERRAL_KINDS: dict[str, str] = {
+    ReferralState.SENT: "info",
+    ReferralState.ACCEPTED: "wait",
+    ReferralState.ANSWERED: "ok",
+    ReferralState.RETURNED: "muted",
+    ReferralState.CLOSED: "muted",
+}
+
+
+@register.filter
+def complaint_kind(state: str) -> str:
+    return COMPLAINT_KINDS[state]
+
+
+@register.filter
+def referral_kind(state: str) -> str:
+    return REFERRAL_KINDS[state]
+
+
+@register.filter
+def referral_word(referral: Referral) -> str:
+    """Return the state as a complainant reads it; who only watches was «informed»."""
+    if referral.role == ReferralRole.INFORMED:
+        return _("Informed")
+    word: str = referral.get_state_display()
+    return word

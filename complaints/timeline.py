@@ -1,0 +1,115 @@
+"""The course of a complaint in plain words: one list from all its parts.
+
+Offices are named, officers never. The same entries serve the complainant and, with
+more beside them, the officers.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from complaints.enums import ReferralRole
+from complaints.models import Complaint, ComplaintEvent, Referral, ReferralEvent
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line; ``kind`` is the colour its shape has: ok, wait, bad or info."""
+
+    at: datetime
+    order: int
+    title: str
+    text: str = ""
+    kind: str = "info"
+
+
+def timeline(complaint: Complaint) -> list[Entry]:
+    """Return everything that happened, oldest first; reads two tables of events."""
+    own = complaint.events.order_by("happened_at", "pk")
+    parts = (
+        ReferralEvent.objects.filter(record__complaint=complaint)
+        .select_related("record__unit")
+        .order_by("happened_at", "pk")
+    )
+    entries = [_of_complaint(event) for event in own if event.verb != "start"]
+    entries += [_of_referral(event) for event in parts if _is_worth_telling(event)]
+    return sorted(entries, key=attrgetter("at", "order"))
+
+
+def _of_complaint(event: ComplaintEvent) -> Entry:
+    words = COMPLAINT_WORDS.get(event.verb)
+    if words is None:
+        title = _("News from %(office)s") % {"office": event.actor}
+        return Entry(event.happened_at, 2, title, event.reason)
+    title, kind, order = words()
+    return Entry(event.happened_at, order, title, event.reason, kind)
+
+
+def _of_referral(event: ReferralEvent) -> Entry:
+    title, text, kind = REFERRAL_WORDS[event.verb](event, event.record)
+    return Entry(event.happened_at, 1, title, text, kind)
+
+
+def _is_worth_telling(event: ReferralEvent) -> bool:
+    """A unit that only watched is not said to have closed its part."""
+    return event.verb != "close" or event.record.is_asked
+
+
+def _sent(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
+    role = event.facts.get("role", part.role)
+    title = _ROLE_TITLES[role]() % {"office": part.unit.name}
+    return title, event.reason or part.reason, "info"
+
+
+def _accepted(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
+    title = _("%(office)s has started to handle it") % {"office": part.unit.name}
+    if part.due_on is None:
+        return title, "", "wait"
+    day = date_format(part.due_on, "DATE_FORMAT")
+    return title, _("Answer expected by %(day)s.") % {"day": day}, "wait"
+
+
+def _answered(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
+    title = _("Answer of %(office)s") % {"office": part.unit.name}
+    return title, event.reason, "ok"
+
+
+def _returned(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
+    title = _(
+        "%(office)s passed it back; the leading office decides who receives it now"
+    ) % {"office": part.unit.name}
+    return title, event.reason, "wait"
+
+
+def _closed(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
+    title = _("The part of %(office)s was closed without an answer")
+    return title % {"office": part.unit.name}, event.reason, "info"
+
+
+Words = Callable[[ReferralEvent, Referral], tuple[str, str, str]]
+REFERRAL_WORDS: dict[str, Words] = {
+    "send": _sent,
+    "send_again": _sent,
+    "accept": _accepted,
+    "answer": _answered,
+    "return": _returned,
+    "close": _closed,
+}
+_ROLE_TITLES: dict[str, Callable[[], str]] = {
+    ReferralRole.LEAD: lambda: _("Sent to %(office)s, which leads"),
+    ReferralRole.SUPPORT: lambda: _("Sent to %(office)s, which supports you"),
+    ReferralRole.REFERRAL: lambda: _(
+        "Sent to %(office)s, which examines signs of a violation"
+    ),
+    ReferralRole.INFORMED: lambda: _("%(office)s was informed"),
+}
+COMPLAINT_WORDS: dict[str, Callable[[], tuple[str, str, int]]] = {
+    "receive": lambda: (_("Your report was received"), "ok", 0),
+    "resolve": lambda: (_("The handling has ended: the result"), "ok", 3),
+    "not_accept": lambda: (_("The report was not taken up: the reason"), "bad", 3),
+    "withdraw": lambda: (_("The report was withdrawn"), "info", 3),
+}

@@ -1,0 +1,57 @@
+from uuid import uuid4
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.once import ContentConflict
+from campaigns.clock import now
+from complaints.enums import ComplaintSource
+from complaints.forms.complaint import ComplaintForm, has_key, with_new_key
+from complaints.intake import file_complaint
+from complaints.prefill import first_answers, promotion_named
+from complaints.tracking import receipt_token
+from complaints.views.private import private_page
+
+CONFLICT = 409
+
+
+@login_not_required
+@private_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Show the form, or file what it brought and show the receipt."""
+    if request.method != "POST":
+        initial = {"key": uuid4(), **first_answers(request.GET.dict())}
+        return _show(request, ComplaintForm(initial=initial, at=now()))
+    data = request.POST if has_key(request.POST) else with_new_key(request.POST)
+    form = ComplaintForm(data, at=now())
+    if not form.is_valid():
+        return _show(request, form)
+    try:
+        receipt = file_complaint(
+            form.facts,
+            key=form.cleaned_data["key"],
+            at=now(),
+            source=ComplaintSource.WEB,
+        )
+    except ContentConflict as conflict:
+        return _show_conflict(request, conflict.receipt)
+    return redirect("complaint_receipt", receipt_token(receipt.reference))
+
+
+def _show(request: HttpRequest, form: ComplaintForm) -> HttpResponse:
+    context = {"form": form, "promotion": promotion_named(form["promotion"].value())}
+    return render(request, "complaints/complaint_new.html", context)
+
+
+def _show_conflict(request: HttpRequest, sent_code: str) -> HttpResponse:
+    """Keep what was typed, under a key of its own: the first report stands."""
+    form = ComplaintForm(with_new_key(request.POST), at=now())
+    context = {
+        "form": form,
+        "sent_code": sent_code,
+        "sent_token": receipt_token(sent_code),
+    }
+    return render(request, "complaints/complaint_new.html", context, status=CONFLICT)

@@ -1,0 +1,73 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from accounts.lifecycle import TransitionNotAllowed
+from campaigns.clock import now
+from complaints import workflow
+from complaints.models import Complaint
+from complaints.timeline import timeline
+from complaints.tracking import forget, is_granted
+from complaints.views.private import private_page
+
+
+@login_not_required
+@private_page
+@require_safe
+def thread(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the course of a complaint to the browser that proved to be its sender's."""
+    if not is_granted(request.session, code, at=now()):
+        return redirect_to_lookup(code)
+    complaint = get_object_or_404(
+        Complaint.objects.select_related("category", "district", "promotion"),
+        code=code,
+    )
+    context = {
+        "complaint": complaint,
+        "referrals": complaint.referrals.select_related("unit").order_by("pk"),
+        "entries": timeline(complaint),
+    }
+    return render(request, "complaints/complaint_thread.html", context)
+
+
+@login_not_required
+@private_page
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Close the complaint on a device that others use as well."""
+    forget(request.session)
+    messages.success(request, _("The report is closed on this device."))
+    return redirect("complaint_track")
+
+
+@login_not_required
+@private_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask once more, then close the complaint as its sender wishes."""
+    if not is_granted(request.session, code, at=now()):
+        return redirect_to_lookup(code)
+    complaint = get_object_or_404(Complaint, code=code)
+    if request.method != "POST":
+        context = {"complaint": complaint}
+        return render(request, "complaints/complaint_withdraw.html", context)
+    try:
+        workflow.withdraw(complaint, by=None, at=now())
+    except TransitionNotAllowed as refused:
+        messages.warning(request, refused.message)
+    else:
+        messages.success(request, _("Your report is withdrawn."))
+    return redirect("complaint_thread", code)
+
+
+def redirect_to_lookup(code: str) -> HttpResponse:
+    response = redirect("complaint_track")
+    response["Location"] += f"?ma={code}"
+    return response

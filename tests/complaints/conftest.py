@@ -1,0 +1,21 @@
+from types import SimpleNamespace
+
+import pytest
+
+from complaints.loading import load_complaint_data
+from complaints.models import Category, RoutingRule
+from tests.accounts.factories import DistrictFactory
+from tests.campaigns.factories import CampaignFactory
+from tests.complaints.factories import routed_units
+
+
+@pytest.fixture
+def plan(db):
+    """The default rules, the units of the plan for one district, and the campaign."""
+    load_complaint_data(category_model=Category, rule_model=RoutingRule)
+    district = DistrictFactory(code="380", name="Thành phố Thử", slug="tp-thu")
+    return SimpleNamespace(
+        district=district,
+        campaign=CampaignFactory(complaint_answer_days=15),
+        **routed_units(district),
+    )
