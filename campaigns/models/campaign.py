@@ -62,6 +62,11 @@ class Campaign(models.Model):
         decimal_places=2,
     )
     ceiling_source = models.CharField(_("source of the ceilings"), max_length=300)
+    objectives = models.TextField(_("aims"), blank=True, help_text=_("One aim a line."))
+    programme = models.TextField(
+        _("how it is carried out"), blank=True, help_text=_("One part a line.")
+    )
+    merchant_request = models.TextField(_("what merchants are asked to do"), blank=True)
     filing_url = models.URLField(_("public-service portal"), blank=True)
     complaint_answer_days = models.PositiveSmallIntegerField(
         _("working days to answer a complaint"), default=15
