@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 import pghistory
 
+from accounts.permissions import Person
 from campaigns.models.containment import CAMPAIGN_HOLDS_ITS_SLOTS
+from campaigns.permissions import sees_drafts
 
 
 class Period(Func):
@@ -22,6 +24,9 @@ class Period(Func):
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
+    def visible_to(self, user: Person) -> Self:
+        return self if sees_drafts(user) else self.published()
+
     def published(self) -> Self:
         return self.filter(is_published=True)
 
