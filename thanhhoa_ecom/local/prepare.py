@@ -19,8 +19,6 @@ from django.db.migrations.executor import MigrationExecutor
 
 from thanhhoa_ecom.local import catalogues, paths
 
-CAMPAIGN_FILE = "campaigns/data/online_friday_2024.toml"
-
 
 def prepare() -> None:
     catalogues.compile_stale()
@@ -65,7 +63,8 @@ def _load_campaign() -> None:
     campaigns = apps.get_model("campaigns", "Campaign").objects
     if "load_campaign" in get_commands() and not campaigns.exists():
         _say("Loading the campaign of 2024 ...")
-        call_command("load_campaign", CAMPAIGN_FILE, stdout=io.StringIO())
+        call_command("load_units", wet_run=True, stdout=io.StringIO())
+        call_command("load_campaign", wet_run=True, stdout=io.StringIO())
 
 
 def _create_demo_data() -> None:
