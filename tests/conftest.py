@@ -15,10 +15,10 @@ from django.utils.translation import override
 
 import pytest
 
-from tests import services
+from tests import servers
 from tests.portal import Portal
 
-services.prepare()
+servers.prepare()
 django.setup()
 
 
