@@ -12,6 +12,8 @@ from pathlib import Path
 
 from PIL import ImageFont
 
+from documents.values import clean
+
 FAMILY = "TeX Gyre Termes"
 PACKAGE = "rinoh_typeface_texgyretermes"
 _POINT_IN_MM = 25.4 / 72
@@ -33,15 +35,20 @@ def directory() -> Path:
 
 
 def width_mm(text: str, *, size: float, bold: bool = False) -> float:
-    """Return how wide one line of text is at a size in points."""
-    length: float = _face(bold).getlength(text)
+    """Return how wide the longest line of text is at a size in points."""
+    face = _face(bold)
+    length = max(face.getlength(line) for line in clean(text).split("\n"))
     return length / _MEASURED_AT * size * _POINT_IN_MM
 
 
 @cache
 def _face(bold: bool) -> ImageFont.FreeTypeFont:
     style = "bold" if bold else "regular"
-    return ImageFont.truetype(directory() / f"texgyretermes-{style}.otf", _MEASURED_AT)
+    return ImageFont.truetype(
+        directory() / f"texgyretermes-{style}.otf",
+        _MEASURED_AT,
+        layout_engine=ImageFont.Layout.BASIC,
+    )
 
 
 def printable(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from documents import layout
 from documents.blocks import Chart, ChartKind
 from documents.charts import COLOURS
-from documents.values import clean
+from documents.values import Format, clean
 
 ROWS_HIGH = 24
 _TYPES = {ChartKind.BAR: "bar", ChartKind.LINE: "line", ChartKind.SHARE: "pie"}
@@ -43,6 +43,7 @@ def native(book: Any, chart: Chart, *, label: str, rows: Rows) -> Any:
 
 def _series(chart: Chart, at: int, column: int, rows: Rows) -> dict[str, Any]:
     """Return a series; names are read from cells, where no text can be a formula."""
+    whole = 100 if chart.format is Format.PERCENT else 1
     colour = COLOURS[at % len(COLOURS)]
 
     def cells(of: int) -> list[str | int]:
@@ -52,6 +53,12 @@ def _series(chart: Chart, at: int, column: int, rows: Rows) -> dict[str, Any]:
         "name": [rows.sheet, rows.head, column],
         "categories": cells(chart.category_column),
         "values": cells(column),
+        # What the cells hold, for viewers that draw without reading them again.
+        "categories_data": [clean(category) for category in chart.categories],
+        "values_data": [
+            "" if value is None else float(value) / whole
+            for value in chart.series[at].values
+        ],
     }
     if chart.kind is ChartKind.LINE:
         dash = _DASHES[at % len(_DASHES)]

@@ -10,12 +10,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.backends.django import Template
+from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from notifications.doorbell import ring
 from notifications.models import Notice
 from notifications.tasks import deliver_due
+
+SUBJECT_LENGTH = 300
 
 
 def enqueue(
@@ -36,8 +40,8 @@ def enqueue(
         return
     with translation.override(language):
         values = {**context, "origin": settings.PORTAL_ORIGIN}
-        subject = render_to_string(f"{template}_subject.txt", values)
-        body = render_to_string(f"{template}_body.txt", values)
+        subject = _render(f"{template}_subject.txt", values)
+        body = _render(f"{template}_body.txt", values)
     moment = timezone.now()
     Notice.objects.bulk_create(
         [
@@ -45,7 +49,7 @@ def enqueue(
                 event_key=event_key,
                 recipient=recipient,
                 template=template,
-                subject=" ".join(subject.split()),
+                subject=" ".join(subject.split())[:SUBJECT_LENGTH],
                 body=body.strip() + "\n",
                 message_id=f"<{uuid.uuid4()}@portal>",
                 created_at=moment,
@@ -55,3 +59,10 @@ def enqueue(
         ignore_conflicts=True,
     )
     ring(deliver_due)
+
+
+def _render(name: str, values: Mapping[str, Any]) -> str:
+    """Render plain text: a mail shows «Lan & Minh», not «Lan &amp; Minh»."""
+    template = get_template(name)
+    assert isinstance(template, Template)
+    return str(template.template.render(Context(dict(values), autoescape=False)))

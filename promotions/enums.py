@@ -89,3 +89,18 @@ class Confidence(models.TextChoices):
     HIGH = "high", _("read in the published text")
     MEDIUM = "medium", _("known, wording not re-read")
     LOW = "low", _("unsure")
+
+
+class ProcedureKind(models.TextChoices):
+    """What the merchant must do before a promotion. Legal source: Decree 81/2018."""
+
+    NONE = "none", _("No procedure")
+    NOTIFICATION = "notification", _("Notification")
+    REGISTRATION = "registration", _("Registration")
+
+
+class FilingOffice(models.TextChoices):
+    """Where a dossier is filed."""
+
+    DEPARTMENT = "department", _("Department of Industry and Trade")
+    MINISTRY = "ministry", _("Ministry of Industry and Trade")

@@ -13,9 +13,10 @@ from django.core.cache import cache
 
 import pytest
 
-from tests import services
+from tests import servers
+from tests.portal import Portal
 
-services.prepare()
+servers.prepare()
 django.setup()
 
 
@@ -40,3 +41,23 @@ def no_network() -> Iterator[None]:
 def empty_cache() -> None:
     """Start every test with nothing remembered, such as a rate limit's count."""
     cache.clear()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what starts a portal; one process of pytest-xdist runs all of it."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if "portal" in fixtures:
+            item.add_marker(pytest.mark.services)
+            item.add_marker(pytest.mark.xdist_group("portal"))
+        if "browser_page" in fixtures:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """Start the whole portal once, with services, data and a clock of its own."""
+    running = Portal(tmp_path_factory.mktemp("portal"))
+    running.start()
+    yield running
+    running.stop()

@@ -17,7 +17,11 @@ AWAY = (exceptions.ConnectionError, exceptions.TimeoutError)
 
 class ForgivingRedisCache(RedisCache):
     def add(self, *args: Any, **kwargs: Any) -> Any:
-        return self._try("add", False, *args, **kwargs)
+        """Say yes while away, as an empty cache would: locks and limits rest.
+
+        With a no, allauth waits for its lock and then refuses every log-in.
+        """
+        return self._try("add", True, *args, **kwargs)
 
     def get(self, key: Any, default: Any = None, version: Any = None) -> Any:
         return self._try("get", default, key, default, version)

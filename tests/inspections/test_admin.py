@@ -179,7 +179,7 @@ def test_the_form_is_filled_from_the_unit_and_the_complaints(desk):
 
 @pytest.mark.django_db
 def test_the_form_is_filled_from_a_promotion(desk):
-    promotion = PromotionFactory()
+    promotion = PromotionFactory(published=True)
 
     response = desk(UserFactory(surveillance=True)).get(
         reverse(ADD), {"promotion": promotion.pk}
@@ -237,7 +237,7 @@ def test_a_complaint_not_referred_to_the_officer_cannot_be_linked(desk):
 def test_complaints_linked_by_others_stay_linked_and_unseen(desk):
     officer = UserFactory(surveillance_team=True)
     inspection = InspectionFactory(unit=officer.unit)
-    mine, other = ComplaintFactory.create_batch(2, campaign=None)
+    mine, other = ComplaintFactory.create_batch(2)
     ReferralFactory(complaint=mine, unit=officer.unit)
     inspection.complaints.set([mine, other])
     client = desk(officer)
@@ -340,7 +340,7 @@ def test_articles_are_offered_beside_a_finding(desk):
 @pytest.mark.django_db
 def test_a_promotion_of_another_merchant_is_refused(desk):
     inspection = InspectionFactory()
-    promotion = PromotionFactory()
+    promotion = PromotionFactory(published=True)
 
     response = desk(UserFactory(surveillance=True)).post(
         url("change", inspection),
@@ -399,9 +399,9 @@ def test_concluding_shows_first_what_is_told_to_how_many(desk):
     inspection = InspectionFactory(under_way=True)
     inspection.complaints.set(
         [
-            ComplaintFactory(campaign=None),
-            ComplaintFactory(campaign=None, email="", phone="0912345678"),
-            ComplaintFactory(campaign=None, email="", phone="", kind="tip"),
+            ComplaintFactory(),
+            ComplaintFactory(email="", phone="0912345678"),
+            ComplaintFactory(anonymous=True),
         ]
     )
     client = desk(UserFactory(surveillance=True))

@@ -31,7 +31,7 @@ def planned(**facts):
 @pytest.mark.django_db
 def test_a_plan_is_recorded_with_its_complaints_and_first_event():
     officer = UserFactory(surveillance_team=True)
-    complaints = ComplaintFactory.create_batch(2, campaign=CampaignFactory())
+    complaints = ComplaintFactory.create_batch(2)
 
     inspection = planned(unit=officer.unit, complaints=complaints, by=officer)
 

@@ -13,7 +13,7 @@ from notifications.outbox import enqueue
 pytestmark = pytest.mark.django_db
 MOMENT = datetime(2024, 11, 29, 2, 0, tzinfo=UTC)
 SUBJECT = "{% load i18n %}{% get_current_language as lang %}Phản ánh\n {{ code }} ({{ lang }})"
-BODY = "{% autoescape off %}\nMã: {{ code }}\n{{ origin }}\n\n{% endautoescape %}"
+BODY = "\nMã: {{ code }}\n{{ origin }}\n\n"
 
 
 @pytest.fixture(autouse=True)
@@ -98,6 +98,20 @@ def test_a_subject_never_holds_a_second_line():
     tell(context={"code": "PA\r\nBcc: ai-do@thu.example"})
 
     assert Notice.objects.get().subject == "Phản ánh PA Bcc: ai-do@thu.example (vi)"
+
+
+def test_plain_text_is_not_written_as_html():
+    tell(context={"code": "Lan & Minh <'x'>"})
+
+    notice = Notice.objects.get()
+    assert notice.subject == "Phản ánh Lan & Minh <'x'> (vi)"
+    assert notice.body.startswith("Mã: Lan & Minh <'x'>\n")
+
+
+def test_a_subject_too_long_is_cut_and_the_event_goes_on():
+    tell(context={"code": "x" * 400})
+
+    assert len(Notice.objects.get().subject) == 300
 
 
 @pytest.mark.django_db(transaction=True)

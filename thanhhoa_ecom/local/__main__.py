@@ -13,6 +13,7 @@ from thanhhoa_ecom.local import (
     folder_lock,
     outside,
     paths,
+    ports,
     programs,
 )
 from thanhhoa_ecom.local.postgres import Postgres
@@ -44,7 +45,7 @@ def main() -> int:
 
 def _serve() -> NoReturn:
     environment.read_dotenv()
-    port = before_start.require_port(os.environ.get("PORT") or "8000")
+    port = ports.require_port(os.environ.get("PORT") or "8000")
     before_start.require_writable(paths.VAR)
     before_start.require_space(paths.VAR)
     with folder_lock.taken(paths.VAR / "run") as is_ours:

@@ -5,13 +5,13 @@ sweeps find it there. A password keeps other users of the machine out.
 """
 
 import secrets
-import socket
 import time
 from pathlib import Path
 
 import redis
 
 from thanhhoa_ecom.local.child import Child
+from thanhhoa_ecom.local.ports import free_port
 from thanhhoa_ecom.local.trouble import LocalTrouble
 from thanhhoa_ecom.local.wheel import program
 
@@ -31,7 +31,7 @@ class Valkey:
         self.folder = folder.absolute()
         self.configuration = self.folder / "valkey.conf"
         self.log_path = log_path
-        self.port = _free_port()
+        self.port = free_port()
         self.password = secrets.token_hex(16)
         self.child = Child(
             name="valkey",
@@ -73,11 +73,3 @@ class Valkey:
                 client.close()
                 return
         raise LocalTrouble(f"Valkey did not start; {self.log_path} says why.")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    assert isinstance(port, int)
-    return port

@@ -1,0 +1,174 @@
+"""From a stored promotion to the plain declaration the law judges."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.utils import timezone
+
+from promotions.enums import ChannelKind, PromotionForm, PromotionState
+from promotions.law.book import programme_of
+from promotions.law.calendar import days_in_year
+from promotions.law.declaration import (
+    Declaration,
+    DeclaredItem,
+    DeclaredPrize,
+    Window,
+)
+from promotions.models import Item, Promotion
+
+FILED = frozenset(PromotionState) - {
+    PromotionState.DRAFT,
+    PromotionState.WITHDRAWN,
+    PromotionState.REFUSED,
+}
+INSTANT = timedelta(microseconds=1)
+
+
+def declare(promotion: Promotion) -> Declaration:
+    """Return what the promotion declares; a fixed number of queries, whatever it holds."""
+    merchant = promotion.merchant
+    return Declaration(
+        merchant_kind=merchant.kind,
+        tax_code=merchant.tax_code,
+        merchant_name=merchant.name,
+        merchant_address=merchant.address,
+        merchant_phone=str(merchant.phone or ""),
+        name=promotion.name,
+        forms=frozenset(promotion.forms),
+        starts_at=promotion.starts_at,
+        ends_at=promotion.ends_at,
+        customers=promotion.customers,
+        content=promotion.content,
+        conditions=promotion.conditions,
+        programme=programme_of(promotion.campaign) if promotion.campaign else None,
+        slot=_slot(promotion),
+        items=items_of(promotion.items.select_related("goods_group", "gift_group")),
+        prizes=tuple(
+            DeclaredPrize(prize.name, prize.quantity, prize.value_vnd)
+            for prize in promotion.prizes.all()
+        ),
+        is_beyond_province=promotion.is_beyond_province,
+        is_online_only=promotion.is_online_only,
+        is_gift_tied_to_purchase=promotion.is_gift_tied_to_purchase,
+        is_at_protected_place=promotion.is_at_protected_place,
+        unannounced_sites=_unannounced_sites(promotion),
+        promoted_total_vnd=promotion.promoted_total_vnd,
+        used_total_vnd=promotion.used_total_vnd,
+        prizes_due_on=promotion.prizes_due_on,
+        filing_ref=promotion.filing_ref,
+        filed_on=promotion.filed_on,
+        confirmation_ref=promotion.confirmation_ref,
+        confirmed_on=promotion.confirmed_on,
+        is_declared_true=promotion.is_declared_true,
+        discount_days=_days_by_brand(promotion, PromotionForm.DISCOUNT),
+        lucky_draw_days=_days_by_brand(promotion, PromotionForm.LUCKY_DRAW),
+        earlier_prices=_earlier_prices(promotion),
+    )
+
+
+def items_of(items: Iterable[Item]) -> tuple[DeclaredItem, ...]:
+    """Return items as declared; the groups must be loaded with them."""
+    return tuple(
+        DeclaredItem(
+            position=item.position,
+            name=item.name,
+            goods_group=item.goods_group.code,
+            brand=item.brand,
+            quantity=item.quantity,
+            price_before_vnd=item.price_before_vnd,
+            price_now_vnd=item.price_now_vnd,
+            discount_percent=item.discount_percent,
+            gift_name=item.gift_name,
+            gift_group=item.gift_group.code if item.gift_group else "",
+            gift_value_vnd=item.gift_value_vnd,
+            exemption=item.exemption,
+            is_state_priced=item.is_state_priced,
+            price_floor_vnd=item.price_floor_vnd,
+            alcohol_percent=item.alcohol_percent,
+        )
+        for item in items
+    )
+
+
+def _slot(promotion: Promotion) -> Window | None:
+    slot = promotion.slot
+    return Window(slot.name, slot.starts_at, slot.ends_at) if slot else None
+
+
+def _unannounced_sites(promotion: Promotion) -> tuple[str, ...]:
+    """Return the websites and apps not yet notified to the Ministry (KM-36)."""
+    sites = promotion.channels.filter(
+        kind=ChannelKind.WEBSITE, is_known_to_ministry=False
+    )
+    return tuple(sites.values_list("name", flat=True))
+
+
+def _days_by_brand(promotion: Promotion, form: PromotionForm) -> dict[str, int]:
+    """Count, by brand, the days of the merchant's other promotions of a form.
+
+    Days in the year in which this one starts; what is wholly inside a joined
+    concentrated programme is not counted for discounts (Decree 81/2018, Article 10.5).
+    """
+    if promotion.starts_at is None or form not in promotion.forms:
+        return {}
+    year = timezone.localdate(promotion.starts_at).year
+    lengths = {
+        other.pk: _days_of(other, year)
+        for other in _others(promotion, form, year)
+        if not (form == PromotionForm.DISCOUNT and _is_in_concentrated(other))
+    }
+    days: dict[str, int] = {}
+    brands = Item.objects.filter(promotion__in=lengths).order_by()
+    for pk, brand in brands.values_list("promotion", "brand").distinct():
+        days[brand] = days.get(brand, 0) + lengths[pk]
+    return days
+
+
+def _others(
+    promotion: Promotion, form: PromotionForm, year: int
+) -> Iterable[Promotion]:
+    return (
+        Promotion.objects.filter(
+            merchant=promotion.merchant_id,
+            state__in=FILED,
+            forms__contains=[form],
+            starts_at__year__lte=year,
+            ends_at__year__gte=year,
+        )
+        .exclude(pk=promotion.pk)
+        .select_related("campaign")
+    )
+
+
+def _days_of(promotion: Promotion, year: int) -> int:
+    assert promotion.starts_at is not None
+    assert promotion.ends_at is not None
+    return days_in_year(
+        timezone.localdate(promotion.starts_at),
+        timezone.localdate(promotion.ends_at - INSTANT),
+        year,
+    )
+
+
+def _is_in_concentrated(promotion: Promotion) -> bool:
+    campaign = promotion.campaign
+    return (
+        campaign is not None
+        and campaign.is_concentrated
+        and promotion.starts_at is not None
+        and promotion.ends_at is not None
+        and campaign.contains(promotion.starts_at, promotion.ends_at)
+    )
+
+
+def _earlier_prices(promotion: Promotion) -> dict[str, int]:
+    """Return the price before of each of the merchant's goods, as last filed."""
+    rows = (
+        Item.objects.filter(
+            promotion__merchant=promotion.merchant_id, promotion__state__in=FILED
+        )
+        .exclude(promotion=promotion.pk)
+        .order_by("promotion_id")
+        .values_list("name", "price_before_vnd")
+    )
+    return {name.casefold(): price for name, price in rows}
