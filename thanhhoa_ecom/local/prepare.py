@@ -76,7 +76,8 @@ def _create_demo_data() -> None:
 
 
 def _has_any(app: str, model: str) -> bool:
-    return apps.get_model(app, model)._default_manager.exists()
+    is_there: bool = apps.get_model(app, model)._default_manager.exists()
+    return is_there
 
 
 def _write_logins() -> None:
