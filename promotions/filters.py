@@ -114,7 +114,7 @@ class PromotionFilter(django_filters.FilterSet):  # type: ignore[misc]
         method="with_flag",
     )
     sap_xep = django_filters.ChoiceFilter(
-        label=_("Order"), choices=Order.choices, method="leave"
+        label=_("Sort by"), choices=Order.choices, method="leave"
     )
 
     class Meta:
