@@ -91,7 +91,7 @@ def head_of(letterhead: Letterhead) -> Head:
         kind=letterhead.kind,
         subject="" if is_letter else letterhead.subject,
         subject_rule=0.4 * min(subject_width, TEXT_WIDTH * 0.8),
-        addressees=letterhead.addressees,
+        addressees=_addressee_lines(letterhead.addressees),
     )
 
 
@@ -109,6 +109,13 @@ def recipient_lines(lines: tuple[str, ...]) -> list[str]:
     return [
         f"- {line.rstrip(' ;.')}{end}" for line, end in zip(lines, ends, strict=True)
     ]
+
+
+def _addressee_lines(addressees: tuple[str, ...]) -> tuple[str, ...]:
+    """Return one addressee as it is, several as a list like the recipients."""
+    if len(addressees) < 2:
+        return addressees
+    return tuple(recipient_lines(addressees))
 
 
 def belongs_to(letterhead: Letterhead) -> str:

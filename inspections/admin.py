@@ -82,7 +82,8 @@ class InspectionAdmin(OfficeAdmin[Inspection]):
         "merchant__name",
     ]
     search_help_text = _("Reference, name, tax code or number of the decision")
-    autocomplete_fields = ["merchant", "promotion", "complaints"]
+    autocomplete_fields = ["complaints"]
+    raw_id_fields = ["merchant", "promotion"]
     readonly_fields = [
         "reference",
         "state",

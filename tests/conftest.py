@@ -13,10 +13,10 @@ from django.core.cache import cache
 
 import pytest
 
-from tests import services
+from tests import servers
 from tests.portal import Portal
 
-services.prepare()
+servers.prepare()
 django.setup()
 
 

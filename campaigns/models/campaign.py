@@ -9,6 +9,10 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+import pghistory
+
+from campaigns.models.containment import CAMPAIGN_HOLDS_ITS_SLOTS
+
 
 class Period(Func):
     """The half-open range of two moments, for exclusion constraints."""
@@ -25,6 +29,7 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         return self.filter(starts_at__lte=moment, ends_at__gt=moment)
 
 
+@pghistory.track(model_name="CampaignRevision")
 class Campaign(models.Model):
     """A promotion campaign of the province: its window, ceilings and legal basis.
 
@@ -70,6 +75,7 @@ class Campaign(models.Model):
         verbose_name = _("campaign")
         verbose_name_plural = _("campaigns")
         ordering = ["-starts_at"]
+        triggers = [CAMPAIGN_HOLDS_ITS_SLOTS]
         constraints = [
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_ends_after_start",

@@ -2,14 +2,20 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, Sum, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import ActivityKind
-from campaigns.models import Activity, Campaign
+from campaigns.models import Activity, Assignment, Campaign
 from reports.figures.dimension import ACTIVITY_KIND
 from reports.figures.figure import Counted, Figure, Theme
 from reports.figures.scan import Members, scan
+
+# A task of the plan may be given to several units; it is one task.
+_TASK = Concat(
+    "section", Value("/"), Cast("position", TextField()), output_field=TextField()
+)
 
 ACTIVITIES = Figure(
     code="TR-01",
@@ -52,6 +58,19 @@ UNITS = Figure(
     definition=_("Units that report at least one activity."),
 )
 
+TASKS = Figure(
+    code="TR-07",
+    name=_("Tasks in the plan"),
+    definition=_("Tasks that the plan of the campaign gives to units."),
+    counts=lambda at: Count(_TASK, distinct=True),
+)
+UNITS_WITH_TASKS = Figure(
+    code="TR-08",
+    name=_("Units with tasks"),
+    definition=_("Units to which the plan of the campaign gives at least one task."),
+    counts=lambda at: Count("unit", distinct=True),
+)
+
 
 def count(campaign: Campaign, *, at: datetime, members: Members) -> Counted:
     reported = Activity.objects.filter(campaign=campaign)
@@ -63,12 +82,28 @@ def count(campaign: Campaign, *, at: datetime, members: Members) -> Counted:
         at=at,
     )
     units = reported.aggregate(units=Count("unit", distinct=True))["units"]
-    return counted | {UNITS.code: units}
+    plan = scan(
+        Assignment.objects.filter(campaign=campaign),
+        [TASKS, UNITS_WITH_TASKS],
+        along={},
+        members=members,
+        at=at,
+    )
+    return counted | plan | {UNITS.code: units}
 
 
 THEME = Theme(
     code="activities",
     name=_("Publicity and guidance"),
-    figures=(ACTIVITIES, ARTICLES, EVENTS, GUIDED, REACHED, UNITS),
+    figures=(
+        ACTIVITIES,
+        ARTICLES,
+        EVENTS,
+        GUIDED,
+        REACHED,
+        UNITS,
+        TASKS,
+        UNITS_WITH_TASKS,
+    ),
     count=count,
 )

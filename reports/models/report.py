@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -11,8 +12,11 @@ from accounts.enums import UnitKind
 from accounts.permissions import Person, is_of
 from campaigns.models import Campaign
 from documents.models import IssuedFile
-from reports.enums import Audience, ReportState
+from reports.enums import Audience, FailureReason, ReportState, ReportStep
 from reports.models.snapshot import Snapshot
+
+STALLED_AFTER = timedelta(seconds=45)
+MAX_ATTEMPTS = 3
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -22,9 +26,21 @@ class ReportQuerySet(models.QuerySet["Report"]):
             return self
         return self.none()
 
+    def stalled(self, *, real_now: datetime) -> Self:
+        """Return what a worker began and has not breathed on for a while."""
+        return self.filter(
+            Q(alive_at__isnull=True) | Q(alive_at__lte=real_now - STALLED_AFTER),
+            state=ReportState.RUNNING,
+        )
+
 
 class Report(models.Model):
-    """A summary report asked for by one person, made by the worker."""
+    """A summary report asked for by one person, made by the worker.
+
+    ``attempt_count`` is also the ticket of the worker that makes it: whoever holds an
+    older one has lost the report to another. ``alive_at`` is real time, as a worker's
+    breath has nothing to do with the rehearsal clock; empty, it waits for a worker.
+    """
 
     campaign = models.ForeignKey(
         Campaign,
@@ -50,10 +66,22 @@ class Report(models.Model):
         editable=False,
     )
     progress_percent = models.PositiveSmallIntegerField(_("progress, %"), default=0)
-    step = models.CharField(_("step"), max_length=40, blank=True)
+    step = models.CharField(
+        _("step"),
+        max_length=10,
+        choices=ReportStep.choices,
+        default=ReportStep.WAITING,
+        editable=False,
+    )
     attempt_count = models.PositiveSmallIntegerField(_("tries"), default=0)
     alive_at = models.DateTimeField(_("worker last seen at"), null=True, blank=True)
-    failure = models.CharField(_("why it failed"), max_length=500, blank=True)
+    failure = models.CharField(
+        _("why it failed"),
+        max_length=12,
+        choices=FailureReason.choices,
+        blank=True,
+        editable=False,
+    )
     snapshot = models.ForeignKey(
         Snapshot,
         verbose_name=_("snapshot of figures"),
@@ -80,6 +108,10 @@ class Report(models.Model):
                     state="ready", ready_at__isnull=False, snapshot__isnull=False
                 )
                 | ~Q(state="ready") & Q(ready_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_failed_has_reason",
+                condition=~Q(state="failed") | ~Q(failure=""),
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_progress_is_percent",

@@ -2,7 +2,7 @@ import pytest
 
 from reports.figures import activities
 from tests.accounts.factories import UnitFactory
-from tests.campaigns.factories import ActivityFactory
+from tests.campaigns.factories import ActivityFactory, AssignmentFactory
 from tests.reports.figures.places import counted_by
 
 
@@ -18,6 +18,11 @@ def test_activities_are_those_counted_by_hand(campaign, other_campaign):
     ActivityFactory(campaign=campaign, unit=division, kind="other")
     ActivityFactory(campaign=other_campaign, unit=UnitFactory(), quantity=100)
 
+    AssignmentFactory(campaign=campaign, unit=division, section="III.1.1", position=1)
+    AssignmentFactory(campaign=campaign, unit=office, section="III.1.1", position=1)
+    AssignmentFactory(campaign=campaign, unit=office, section="III.1.3", position=1)
+    AssignmentFactory(campaign=other_campaign, section="III.5")
+
     assert counted_by(activities.THEME, campaign) == {
         "TR-01": 5,
         "TR-01/activity_kind": {"article": 2, "event": 1, "guidance": 1, "other": 1},
@@ -27,4 +32,6 @@ def test_activities_are_those_counted_by_hand(campaign, other_campaign):
         "TR-05": 620,
         "TR-05/activity_kind": {"article": 500, "event": 120},
         "TR-06": 2,
+        "TR-07": 2,
+        "TR-08": 2,
     }
