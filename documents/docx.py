@@ -4,6 +4,7 @@ The layout is that of :mod:`documents.layout`. The same paper gives the same byt
 """
 
 import io
+from datetime import UTC
 
 from docx import Document
 from docx.document import Document as DocxDocument
@@ -90,7 +91,8 @@ class _Writer:
         facts.comments = ""
         facts.keywords = self.paper.code
         facts.language = "vi-VN"
-        facts.created = facts.modified = self.paper.made_at
+        made_at = self.paper.made_at.astimezone(UTC).replace(tzinfo=None)
+        facts.created = facts.modified = made_at
         facts.revision = 1
 
     def _turn(self, *, landscape: bool, new_page: bool = False) -> None:

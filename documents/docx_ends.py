@@ -80,7 +80,7 @@ def _add_addressees(document: Document, addressees: tuple[str, ...]) -> None:
         line = add_plain(document)
         line.paragraph_format.left_indent = Mm(46)
         line.paragraph_format.first_line_indent = Mm(-3)
-        add_text(line, f"- {addressee}")
+        add_text(line, addressee)
     line.paragraph_format.space_after = Pt(10)
 
 

@@ -7,6 +7,7 @@ another and leave memory at once. The same paper gives the same bytes.
 
 import io
 from dataclasses import dataclass
+from datetime import UTC
 from typing import Any
 
 import xlsxwriter
@@ -51,7 +52,7 @@ def render(paper: Paper) -> bytes:
                 "title": clean(paper.title)[:255],
                 "author": clean(paper.letterhead.issuer)[:255],
                 "keywords": paper.code,
-                "created": paper.made_at.replace(tzinfo=None),
+                "created": paper.made_at.astimezone(UTC).replace(tzinfo=None),
             }
         )
         faces = Faces(book)

@@ -61,6 +61,17 @@ def save_merchant(merchant: Merchant, facts: Mapping[str, Any]) -> Merchant:
     return locked
 
 
+def save_channel(
+    merchant: Merchant, facts: Mapping[str, Any], *, channel: SalesChannel | None
+) -> SalesChannel:
+    """Add a channel to the merchant, or change the given one."""
+    channel = channel or SalesChannel(merchant=merchant)
+    for name, value in facts.items():
+        setattr(channel, name, value)
+    channel.save()
+    return channel
+
+
 def remove_channel(channel: SalesChannel) -> None:
     """Take away a channel that only drafts name. Raises ``ChannelInUse``."""
     with transaction.atomic():

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from accounts.lifecycle import SYSTEM
+from promotions.enums import PromotionState
 from promotions.models import Promotion, PromotionEvent
 
 TITLES = {
@@ -47,8 +48,10 @@ def story(promotion: Promotion) -> list[Entry]:
 
 
 def reason_for_changes(promotion: Promotion) -> str:
-    """Return why the dossier was last sent back, or nothing."""
-    last = promotion.events.filter(verb="ask_for_changes").last()
+    """Return why the dossier was sent back, while it is; else nothing."""
+    if promotion.state != PromotionState.NEEDS_CHANGES:
+        return ""
+    last = promotion.events.filter(to_state=PromotionState.NEEDS_CHANGES).last()
     return last.reason if last is not None else ""
 
 

@@ -1,20 +1,58 @@
-"""Addresses of the register and of the merchants' side."""
+"""Addresses of the register, of the law, and of the merchants' side."""
 
 from django.urls import URLPattern, URLResolver, path
 
-from promotions.views import detail, merchant_public, search
+from promotions.steps import GOODS, PRIZES
+from promotions.views import (
+    check,
+    detail,
+    dossier,
+    dossier_list,
+    goods,
+    law,
+    merchant_public,
+    prizes,
+    profile,
+    search,
+    start,
+    step,
+)
+
+PROFILE = "doanh-nghiep/thuong-nhan/<slug:tax_code>/"
+DOSSIER = "doanh-nghiep/ho-so/<slug:reference>/"
+PROMOTION = "khuyen-mai/<slug:reference>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("khuyen-mai/", search.promotion_search, name="promotion_search"),
-    path(
-        "khuyen-mai/<slug:reference>/", detail.promotion_detail, name="promotion_detail"
-    ),
-    path(
-        "khuyen-mai/<slug:reference>/qr.svg", detail.promotion_qr, name="promotion_qr"
-    ),
+    path(PROMOTION, detail.promotion_detail, name="promotion_detail"),
+    path(PROMOTION + "qr.svg", detail.promotion_qr, name="promotion_qr"),
     path(
         "thuong-nhan/<slug:tax_code>/",
         merchant_public.merchant_public,
         name="merchant_public",
     ),
+    path("phap-luat/", law.law, name="law"),
+    path("doanh-nghiep/", start.merchant_start, name="merchant_start"),
+    path("doanh-nghiep/thuong-nhan/moi/", profile.merchant_new, name="merchant_new"),
+    path(PROFILE, profile.merchant_profile, name="merchant_profile"),
+    path(PROFILE + "sua/", profile.merchant_edit, name="merchant_edit"),
+    path(PROFILE + "kenh/them/", profile.channel_edit, name="channel_new"),
+    path(PROFILE + "kenh/<int:pk>/", profile.channel_edit, name="channel_edit"),
+    path(PROFILE + "kenh/<int:pk>/xoa/", profile.channel_remove, name="channel_remove"),
+    path(PROFILE + "ho-so/moi/", dossier_list.dossier_start, name="dossier_start"),
+    path("doanh-nghiep/ho-so/", dossier_list.dossier_list, name="dossier_list"),
+    path(DOSSIER, dossier.dossier_detail, name="dossier_detail"),
+    path(DOSSIER + "rut/", dossier.dossier_withdraw, name="dossier_withdraw"),
+    path(DOSSIER + "kiem-tra/", check.dossier_check, name="dossier_check"),
+    path(DOSSIER + "da-gui/", check.dossier_sent, name="dossier_sent"),
+    path(DOSSIER + f"{GOODS.slug}/", goods.goods_list, name="goods_list"),
+    path(DOSSIER + f"{GOODS.slug}/them/", goods.goods_item, name="goods_new"),
+    path(DOSSIER + f"{GOODS.slug}/<int:pk>/", goods.goods_item, name="goods_item"),
+    path(
+        DOSSIER + f"{GOODS.slug}/<int:pk>/xoa/",
+        goods.goods_remove,
+        name="goods_remove",
+    ),
+    path(DOSSIER + f"{PRIZES.slug}/", prizes.prize_list, name="prize_list"),
+    path(DOSSIER + "<slug:slug>/", step.dossier_step, name="dossier_step"),
 ]

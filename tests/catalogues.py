@@ -14,7 +14,7 @@ from pathlib import Path
 
 import polib
 
-from tests import services, tree
+from tests import servers, tree
 from tests.tree import ROOT
 
 CATALOGUE = Path("locale/vi/LC_MESSAGES/django.po")
@@ -79,7 +79,7 @@ def collect() -> int:
     if shutil.which("xgettext") is None:
         print("xgettext was not found: install gettext (apt install gettext).")
         return 1
-    services.prepare()
+    servers.prepare()
     command = [sys.executable, "manage.py", *MAKEMESSAGES]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 

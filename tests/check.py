@@ -10,14 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests import services
-from tests.tree import ROOT
+from tests import servers
+from tests.tree import APPS, ROOT
 
 BIN = Path(sys.executable).parent
-APPS = (
-    *("accounts", "campaigns", "complaints", "documents", "inspections"),
-    *("notifications", "promotions", "reports", "thanhhoa_ecom"),
-)
 AS_IN_PRODUCTION = {
     "SECRET_KEY": secrets.token_urlsafe(50),
     "DEBUG": "false",
@@ -71,7 +67,7 @@ def steps() -> list[Step]:
 
 
 def main() -> int:
-    services.prepare()
+    servers.prepare()
     failed = []
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         for step, is_good, output, seconds in pool.map(Step.run, steps()):

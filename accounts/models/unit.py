@@ -4,10 +4,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+import pghistory
+
 from accounts.enums import UnitKind
 from accounts.models.district import District
 
 
+@pghistory.track(model_name="UnitRevision")
 class Unit(models.Model):
     """An office that takes part in a campaign: whose work a record is.
 

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+import pghistory
+
 from accounts.models.unit import Unit
 
 
@@ -31,6 +33,10 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=email)
 
 
+@pghistory.track(
+    fields=["email", "full_name", "position", "unit", "is_active", "is_superuser"],
+    model_name="UserRevision",
+)
 class User(AbstractUser):
     """A person who logs in with an e-mail address.
 

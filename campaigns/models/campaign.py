@@ -9,6 +9,12 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+import pghistory
+
+from accounts.permissions import Person
+from campaigns.models.containment import CAMPAIGN_HOLDS_ITS_SLOTS
+from campaigns.permissions import sees_drafts
+
 
 class Period(Func):
     """The half-open range of two moments, for exclusion constraints."""
@@ -18,6 +24,9 @@ class Period(Func):
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
+    def visible_to(self, user: Person) -> Self:
+        return self if sees_drafts(user) else self.published()
+
     def published(self) -> Self:
         return self.filter(is_published=True)
 
@@ -25,6 +34,7 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         return self.filter(starts_at__lte=moment, ends_at__gt=moment)
 
 
+@pghistory.track(model_name="CampaignRevision")
 class Campaign(models.Model):
     """A promotion campaign of the province: its window, ceilings and legal basis.
 
@@ -57,6 +67,11 @@ class Campaign(models.Model):
         decimal_places=2,
     )
     ceiling_source = models.CharField(_("source of the ceilings"), max_length=300)
+    objectives = models.TextField(_("aims"), blank=True, help_text=_("One aim a line."))
+    programme = models.TextField(
+        _("how it is carried out"), blank=True, help_text=_("One part a line.")
+    )
+    merchant_request = models.TextField(_("what merchants are asked to do"), blank=True)
     filing_url = models.URLField(_("public-service portal"), blank=True)
     complaint_answer_days = models.PositiveSmallIntegerField(
         _("working days to answer a complaint"), default=15
@@ -70,6 +85,7 @@ class Campaign(models.Model):
         verbose_name = _("campaign")
         verbose_name_plural = _("campaigns")
         ordering = ["-starts_at"]
+        triggers = [CAMPAIGN_HOLDS_ITS_SLOTS]
         constraints = [
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_ends_after_start",

@@ -4,11 +4,17 @@ from datetime import datetime
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.campaign import Campaign, Period
+from campaigns.models.containment import SLOT_WITHIN_CAMPAIGN
+
+DATE_AND_TIME = "SHORT_DATETIME_FORMAT"
 
 
 class TimeSlot(models.Model):
@@ -34,6 +40,7 @@ class TimeSlot(models.Model):
         verbose_name = _("time slot")
         verbose_name_plural = _("time slots")
         ordering = ["starts_at"]
+        triggers = [SLOT_WITHIN_CAMPAIGN]
         constraints = [
             models.UniqueConstraint(
                 name="%(app_label)s_%(class)s_code_once",
@@ -57,6 +64,23 @@ class TimeSlot(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a slot that begins before its campaign or ends after it."""
+        campaign: Campaign | None = getattr(self, "campaign", None)
+        if campaign is None or None in {
+            *(self.starts_at, self.ends_at),
+            *(campaign.starts_at, campaign.ends_at),
+        }:
+            return
+        if not campaign.contains(self.starts_at, self.ends_at):
+            raise ValidationError(
+                _("The slot must lie within the campaign: from %(start)s to %(end)s."),
+                params={
+                    "start": date_format(localtime(campaign.starts_at), DATE_AND_TIME),
+                    "end": date_format(localtime(campaign.ends_at), DATE_AND_TIME),
+                },
+            )
 
     def contains(self, starts_at: datetime, ends_at: datetime) -> bool:
         """Whether the half-open period lies wholly inside the slot."""

@@ -1,6 +1,6 @@
 """Where a promotion is held and through which channels it sells."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +9,13 @@ from accounts.models import District
 from promotions.forms.draft import DraftForm
 from promotions.models import Merchant, SalesChannel
 
+if TYPE_CHECKING:
+    _Field = forms.ModelMultipleChoiceField[SalesChannel]
+else:
+    _Field = forms.ModelMultipleChoiceField
 
-class ChannelsField(forms.ModelMultipleChoiceField):
+
+class ChannelsField(_Field):
     def label_from_instance(self, channel: SalesChannel) -> str:
         return f"{channel.get_kind_display()}: {channel.name}"
 

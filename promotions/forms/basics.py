@@ -18,30 +18,28 @@ class BasicsForm(DraftForm):
         label=_("Name of the promotion"),
         help_text=_("As customers will read it, for instance “Taste of Thanh Hoá”."),
         max_length=250,
-        required=False,
     )
     takes_part = forms.BooleanField(required=False)
     slot = forms.ModelChoiceField(
         label=_("Time slot"),
         queryset=TimeSlot.objects.none(),
         widget=forms.RadioSelect,
+        blank=True,
         empty_label=_("No particular slot"),
         required=False,
     )
-    starts_at = MomentField(label=_("Begins"), required=False)
-    ends_at = MomentField(label=_("Ends"), is_end=True, required=False)
+    starts_at = MomentField(label=_("Begins"))
+    ends_at = MomentField(label=_("Ends"), is_end=True)
     customers = forms.CharField(
         label=_("For whom"),
         help_text=_("For instance: everyone who buys for personal use."),
         max_length=300,
-        required=False,
     )
     content = forms.CharField(
         label=_("What is offered"),
         help_text=_("What the customer gains, in plain words."),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=LONG_TEXT,
-        required=False,
     )
     conditions = forms.CharField(
         label=_("Conditions"),

@@ -1,4 +1,4 @@
-"""What a form understood, although something else in it was wrong."""
+"""A step of a dossier: nothing is lost because something is missing or wrong."""
 
 from typing import Any
 
@@ -6,11 +6,22 @@ from django import forms
 
 
 class DraftForm(forms.Form):
-    """A step of a dossier: nothing is mandatory while it is a draft.
+    """A form that may be left half empty.
 
-    ``understood`` returns the fields that could be read, so a wrong one never costs
-    the others; what is missing is for the law to say.
+    ``required`` marks for the reader what the law will ask for; the form itself takes
+    an empty value. ``understood`` returns the fields that could be read, so a wrong
+    one never costs the others.
     """
+
+    use_required_attribute = False
+
+    def full_clean(self) -> None:
+        mandatory = [field for field in self.fields.values() if field.required]
+        for field in mandatory:
+            field.required = False
+        super().full_clean()
+        for field in mandatory:
+            field.required = True
 
     def understood(self) -> dict[str, Any]:
         self.full_clean()

@@ -81,14 +81,13 @@ class MomentWidget(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, *, is_end: bool) -> None:
-        day = {"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "size": "10"}
-        hour = {"inputmode": "text", "placeholder": "24:00" if is_end else "00:00"}
+        # No numeric keypad: those of phones have neither «/» nor «:».
+        day = {"placeholder": "dd/mm/yyyy", "autocomplete": "off"}
+        hour = {"placeholder": "24:00" if is_end else "00:00", "autocomplete": "off"}
         super().__init__(
             widgets={
-                "day": forms.TextInput(attrs={**day, "autocomplete": "off"}),
-                "hour": forms.TextInput(
-                    attrs={**hour, "size": "5", "autocomplete": "off"}
-                ),
+                "day": forms.TextInput(attrs=day),
+                "hour": forms.TextInput(attrs=hour),
             }
         )
         self.is_end = is_end

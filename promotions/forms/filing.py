@@ -11,9 +11,7 @@ class DayField(forms.DateField):
     default_error_messages = {
         "invalid": _("Write the day as dd/mm/yyyy, for instance 20/11/2024."),
     }
-    widget = forms.DateInput(
-        attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy"}
-    )
+    widget = forms.DateInput(attrs={"placeholder": "dd/mm/yyyy"})
 
 
 class FilingForm(DraftForm):

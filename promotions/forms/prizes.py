@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.forms.renderers import get_default_renderer
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ class PrizeForm(forms.Form):
 
     name = forms.CharField(label=_("Prize"), max_length=200)
     quantity = forms.IntegerField(
-        label=_("Number"), min_value=1, max_value=2_000_000_000
+        label=_("How many"), min_value=1, max_value=2_000_000_000
     )
     value_vnd = MoneyField(label=_("Value of each"))
 
@@ -39,7 +40,19 @@ else:
     _FormSet = forms.BaseFormSet
 
 
-class BasePrizeFormSet(_FormSet):
+class PrizeFormSet(_FormSet):
+    """As ``formset_factory`` would make it, with a type of its own."""
+
+    form = PrizeForm
+    renderer = get_default_renderer()
+    extra = EMPTY_ROWS
+    min_num = 0
+    max_num = MOST_PRIZES
+    absolute_max = MOST_PRIZES + 10
+    can_order = can_delete = can_delete_extra = False
+    validate_min, validate_max = False, True
+    edit_only = False
+
     def understood(self) -> list[dict[str, Any]]:
         """Return the rows that could be read, in order, without the empty ones."""
         return [
@@ -47,12 +60,3 @@ class BasePrizeFormSet(_FormSet):
             for form in self.forms
             if form.is_valid() and not form.is_empty
         ]
-
-
-PrizeFormSet = forms.formset_factory(
-    PrizeForm,
-    formset=BasePrizeFormSet,
-    extra=EMPTY_ROWS,
-    max_num=MOST_PRIZES,
-    validate_max=True,
-)

@@ -19,7 +19,6 @@ from promotions.law.case import Case
 from promotions.law.declaration import WHOLE, Declaration, DeclaredItem
 from promotions.law.finding import Finding
 
-
 UNCAPPED_PER_UNIT = frozenset(
     {
         PromotionForm.SAMPLE,

@@ -1,13 +1,23 @@
 """Forms of promotion and moments in words."""
 
+from datetime import datetime
+
 from django import template
 
 from campaigns import moments
 from promotions.enums import PromotionForm
 
 register = template.Library()
-register.filter("starting", moments.starting)
-register.filter("ending", moments.ending)
+
+
+@register.filter
+def starting(moment: datetime | None) -> str:
+    return "" if moment is None else moments.starting(moment)
+
+
+@register.filter
+def ending(moment: datetime | None) -> str:
+    return "" if moment is None else moments.ending(moment)
 
 
 @register.filter

@@ -141,6 +141,17 @@ def test_a_letter_has_its_subject_under_the_number_and_no_title():
     assert "BÁO CÁO" not in [one.text for one in document.paragraphs]
 
 
+def test_several_addressees_are_a_list_and_one_is_not(sample):
+    head = samples.letterhead(addressees=("Bộ Công Thương", "UBND tỉnh;"))
+    document = opened(replace(samples.report(), letterhead=head))
+
+    texts = [one.text for one in document.paragraphs if one.text][2:5]
+    assert texts == ["Kính gửi:", "- Bộ Công Thương;", "- UBND tỉnh."]
+    assert paragraph(sample, "Kính gửi:").text == (
+        "Kính gửi: Bộ Công Thương (qua Cục Thương mại điện tử và Kinh tế số)"
+    )
+
+
 def test_the_rule_under_the_motto_is_as_long_as_the_motto(sample):
     cell = sample.tables[0].cell(0, 1)
     rule = cell.paragraphs[2]

@@ -163,14 +163,14 @@ def test_every_finding_has_a_severity_its_rule_may_have():
 
 
 @pytest.mark.django_db
-def test_a_hundred_thousand_items_are_judged_without_a_query(
+def test_ten_thousand_items_are_judged_without_a_query(
     django_assert_num_queries,
 ):
-    items = [percent_off(62, position=n) for n in range(1, 100_001)]
+    items = [percent_off(62, position=n) for n in range(1, 10_001)]
     declaration = a_declaration(*items, ends_at=moment(3, 12))
 
     with django_assert_num_queries(0):
         findings = judge(declaration, book=BOOK, at=AT)
 
-    assert len(findings) == 100_000
+    assert len(findings) == 10_000
     assert {f.severity for f in findings} == {Severity.ERROR}

@@ -1,0 +1,39 @@
+"""Handing a dossier in: declared true by its merchant, and counted once."""
+
+from datetime import datetime
+from uuid import UUID
+
+from accounts.models import User
+from accounts.once import Receipt, submit_once
+from promotions.dossier import editing
+from promotions.models import Promotion
+from promotions.workflow import submit
+
+
+class ChangedMeanwhile(Exception):
+    """The dossier is no longer what the person had before their eyes."""
+
+
+def declare_and_submit(
+    promotion: Promotion, *, key: UUID, saved: str, by: User, at: datetime
+) -> Receipt:
+    """Record the declaration and submit, in one transaction; a repeat gets the receipt.
+
+    ``saved`` is ``saved_at`` of the content that was shown, in ISO form. Raises
+    ``ChangedMeanwhile``, ``DossierClosed``, ``LawRefuses`` or ``ContentConflict``;
+    then nothing was declared or sent.
+    """
+
+    def create() -> str:
+        with editing(promotion, at=at) as dossier:
+            if dossier.saved_at.isoformat() != saved:
+                raise ChangedMeanwhile
+            dossier.is_declared_true = True
+        return submit(dossier, by=by, at=at).reference
+
+    return submit_once(
+        key,
+        purpose="promotion.submit",
+        content={"reference": promotion.reference, "saved": saved},
+        create=create,
+    )

@@ -1,0 +1,67 @@
+"""One dossier of the merchant's own: its tasks, its story, and taking it back."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.lifecycle import TransitionNotAllowed
+from campaigns import clock
+from promotions.forms.withdrawal import WithdrawalForm
+from promotions.law.finding import errors
+from promotions.law.judging import check
+from promotions.permissions import EDITABLE, WITHDRAWABLE
+from promotions.steps import open_findings, tasks
+from promotions.story import reason_for_changes, story
+from promotions.views.own import own_dossier, person
+from promotions.workflow import withdraw
+
+
+@require_safe
+def dossier_detail(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the tasks while the dossier is open, and its story always."""
+    promotion = own_dossier(request, reference)
+    is_open = promotion.state in EDITABLE
+    found = open_findings(check(promotion, at=clock.now())) if is_open else []
+    return render(
+        request,
+        "promotions/dossier_detail.html",
+        {
+            "promotion": promotion,
+            "is_open": is_open,
+            "may_withdraw": promotion.state in WITHDRAWABLE,
+            "tasks": tasks(promotion, found) if is_open else [],
+            "error_count": len(errors(found)),
+            "profile_findings": [f for f in found if f.field == "merchant"],
+            "reason": reason_for_changes(promotion),
+            "entries": story(promotion),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def dossier_withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+    promotion = own_dossier(request, reference)
+    if promotion.state not in WITHDRAWABLE:
+        messages.warning(request, _("This dossier can no longer be withdrawn."))
+        return redirect("dossier_detail", promotion.reference)
+    form = WithdrawalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdraw(
+                promotion,
+                by=person(request),
+                at=clock.now(),
+                reason=form.cleaned_data["reason"],
+            )
+        except TransitionNotAllowed as error:
+            messages.warning(request, error.message)
+        else:
+            messages.success(request, _("The dossier is withdrawn."))
+        return redirect("dossier_detail", promotion.reference)
+    return render(
+        request,
+        "promotions/dossier_withdraw.html",
+        {"promotion": promotion, "form": form},
+    )

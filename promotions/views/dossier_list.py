@@ -1,0 +1,47 @@
+"""The dossiers of the merchants a person acts for, and a new one."""
+
+from uuid import UUID, uuid4
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.once import submit_once
+from campaigns import clock
+from promotions.dossier import start
+from promotions.views.own import own_dossiers, own_merchant, own_merchants, person
+
+PER_PAGE = 20
+
+
+@require_safe
+def dossier_list(request: HttpRequest) -> HttpResponse:
+    dossiers = own_dossiers(request).order_by("-saved_at", "-pk")
+    return render(
+        request,
+        "promotions/dossier_list.html",
+        {
+            "page_obj": Paginator(dossiers, PER_PAGE).get_page(request.GET.get("page")),
+            "merchants": own_merchants(request),
+            "key": uuid4(),
+        },
+    )
+
+
+@require_POST
+def dossier_start(request: HttpRequest, tax_code: str) -> HttpResponse:
+    """Open a draft for the merchant; a second click opens the same one."""
+    merchant = own_merchant(request, tax_code)
+    user = person(request)
+    try:
+        key = UUID(request.POST.get("key", ""))
+    except ValueError:
+        return HttpResponseBadRequest()
+    receipt = submit_once(
+        key,
+        purpose="dossier.start",
+        content={"merchant": merchant.tax_code, "by": user.pk},
+        create=lambda: start(merchant, by=user, at=clock.now()).reference,
+    )
+    return redirect("dossier_detail", receipt.reference)

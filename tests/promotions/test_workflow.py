@@ -1,0 +1,405 @@
+"""The life of a promotion: the table read aloud, and what each verb leaves behind."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from itertools import product
+from threading import Barrier
+
+from django.db import ProgrammingError, connection, transaction
+from django.utils import translation
+
+import pytest
+
+from accounts.lifecycle import ReasonMissing, TransitionNotAllowed
+from notifications.models import Notice
+from promotions import workflow
+from promotions.enums import PromotionForm, PromotionState as State
+from promotions.law.judging import check
+from promotions.models import Promotion, PromotionEvent
+from tests.accounts.factories import UnitFactory, UserFactory
+from tests.promotions.factories import (
+    HCM,
+    MerchantMemberFactory,
+    PrizeFactory,
+    PromotionFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2024, 11, 18, 12, tzinfo=HCM)
+WHY = "Ảnh chụp giá niêm yết bị mờ"
+SITUATIONS = {
+    State.DRAFT: {"declared": True},
+    State.SUBMITTED: {"submitted": True},
+    State.NEEDS_CHANGES: {"needs_changes": True},
+    State.RECEIVED: {"received": True},
+    State.PUBLISHED: {"published": True},
+    State.SUSPENDED: {"suspended": True},
+    State.ENDED: {"ended": True},
+    State.WITHDRAWN: {"withdrawn": True},
+    State.REFUSED: {"refused": True},
+}
+VERBS = {
+    "submit": (workflow.submit, {}),
+    "ask_for_changes": (workflow.ask_for_changes, {"reason": WHY}),
+    "receive": (workflow.receive, {}),
+    "publish": (workflow.publish, {}),
+    "withdraw": (workflow.withdraw, {"reason": WHY}),
+    "refuse": (workflow.refuse, {"reason": WHY}),
+    "suspend": (workflow.suspend, {"reason": WHY}),
+    "resume": (workflow.resume, {"reason": WHY}),
+    "end": (workflow.end, {}),
+}
+ARROWS = {
+    ("submit", State.DRAFT): State.SUBMITTED,
+    ("submit", State.NEEDS_CHANGES): State.SUBMITTED,
+    ("ask_for_changes", State.SUBMITTED): State.NEEDS_CHANGES,
+    ("ask_for_changes", State.RECEIVED): State.NEEDS_CHANGES,
+    ("receive", State.SUBMITTED): State.RECEIVED,
+    ("publish", State.RECEIVED): State.PUBLISHED,
+    ("withdraw", State.DRAFT): State.WITHDRAWN,
+    ("withdraw", State.SUBMITTED): State.WITHDRAWN,
+    ("withdraw", State.NEEDS_CHANGES): State.WITHDRAWN,
+    ("withdraw", State.RECEIVED): State.WITHDRAWN,
+    ("refuse", State.SUBMITTED): State.REFUSED,
+    ("refuse", State.NEEDS_CHANGES): State.REFUSED,
+    ("refuse", State.RECEIVED): State.REFUSED,
+    ("suspend", State.PUBLISHED): State.SUSPENDED,
+    ("resume", State.SUSPENDED): State.PUBLISHED,
+    ("end", State.PUBLISHED): State.ENDED,
+    ("end", State.SUSPENDED): State.ENDED,
+}
+
+
+@pytest.mark.parametrize(("verb", "from_state"), list(product(VERBS, SITUATIONS)))
+def test_a_verb_moves_only_along_its_arrows(verb, from_state):
+    promotion = PromotionFactory(**SITUATIONS[from_state])
+    officer = UserFactory(trade_management=True)
+    act, options = VERBS[verb]
+    to_state = ARROWS.get((verb, from_state))
+
+    if to_state is None:
+        with pytest.raises(TransitionNotAllowed, match="cannot become"):
+            act(promotion, by=officer, at=AT, **options)
+        assert promotion.events.count() == 0
+        assert Notice.objects.count() == 0
+        assert Promotion.objects.get().state == from_state
+    else:
+        moved = act(promotion, by=officer, at=AT, **options)
+        event = promotion.events.get()
+        assert moved.state == Promotion.objects.get().state == to_state
+        assert (event.verb, event.from_state, event.to_state) == (
+            verb,
+            from_state,
+            to_state,
+        )
+        assert (event.by, event.actor) == (officer, officer.unit.name)
+        assert (event.happened_at, event.reason) == (AT, options.get("reason", ""))
+
+
+def test_every_arrow_of_the_table_has_a_verb():
+    arrows = {
+        (from_state, to_state)
+        for from_state, followers in workflow.LIFE.table.items()
+        for to_state in followers
+    }
+
+    assert arrows == {(state, to_state) for (_, state), to_state in ARROWS.items()}
+    assert set(workflow.LIFE.table) == set(State)
+
+
+@pytest.mark.parametrize(
+    ("from_state", "to_state"),
+    [
+        (State.DRAFT, State.PUBLISHED),
+        (State.DRAFT, State.RECEIVED),
+        (State.SUBMITTED, State.PUBLISHED),
+        (State.PUBLISHED, State.NEEDS_CHANGES),
+        (State.PUBLISHED, State.WITHDRAWN),
+        (State.PUBLISHED, State.REFUSED),
+        (State.ENDED, State.PUBLISHED),
+        (State.REFUSED, State.SUBMITTED),
+        (State.WITHDRAWN, State.DRAFT),
+    ],
+)
+def test_forbidden_moves_stay_forbidden(from_state, to_state):
+    assert not workflow.LIFE.allows(from_state, to_state)
+
+
+@pytest.mark.parametrize(
+    ("verb", "situation"),
+    [
+        ("ask_for_changes", "submitted"),
+        ("refuse", "submitted"),
+        ("suspend", "published"),
+        ("resume", "suspended"),
+    ],
+)
+def test_what_must_be_explained_needs_a_reason(verb, situation):
+    promotion = PromotionFactory(**{situation: True})
+    act, _ = VERBS[verb]
+
+    with pytest.raises(ReasonMissing):
+        act(promotion, by=None, at=AT, reason="  ")
+
+    assert promotion.events.count() == 0
+    promotion.refresh_from_db()
+    assert promotion.state == State(situation)
+
+
+def test_submitting_stores_the_moment_and_the_points_to_check():
+    promotion = PromotionFactory(
+        declared=True, is_online_only=False, item__discount_percent=None
+    )
+    PromotionFactory(
+        published=True, merchant=promotion.merchant, item__price_before_vnd=50_000
+    )
+
+    submitted = workflow.submit(promotion, by=None, at=AT)
+
+    assert submitted.submitted_at == AT
+    assert submitted.warning_count == 2
+    assert promotion.events.get().facts == {"findings": {"KM-24": 1, "KM-35": 1}}
+
+
+def test_the_law_refuses_62_percent_one_day_outside_and_nothing_changes():
+    promotion = PromotionFactory(
+        declared=True,
+        ends_at=datetime(2024, 12, 3, tzinfo=HCM),
+        item__discount_percent=62,
+        item__price_now_vnd=None,
+    )
+
+    with translation.override("en"), pytest.raises(workflow.LawRefuses) as refused:
+        workflow.submit(promotion, by=None, at=AT)
+
+    assert [f.rule_id for f in refused.value.errors] == ["KM-06"]
+    assert [f.rule_id for f in refused.value.findings] == ["KM-06", "KM-23"]
+    with translation.override("en"):
+        assert refused.value.message == (
+            "The discount of 62% is above the ceiling of 50%. The ceiling of 100% "
+            "applies only during the concentrated promotion programme "
+            "(25/11–01/12/2024). (Nghị định 81/2018/NĐ-CP, khoản 1 và khoản 2 Điều 7; "
+            "Quyết định 2821/QĐ-BCT)"
+        )
+    assert str(refused.value) == (
+        f"Promotion {promotion.reference} breaks KM-06; it must be corrected first."
+    )
+    promotion.refresh_from_db()
+    assert (promotion.state, promotion.submitted_at) == (State.DRAFT, None)
+    assert promotion.events.count() == 0
+    assert Notice.objects.count() == 0
+
+
+def test_62_percent_wholly_inside_is_accepted():
+    promotion = PromotionFactory(
+        declared=True, item__discount_percent=62, item__price_now_vnd=None
+    )
+
+    submitted = workflow.submit(promotion, by=None, at=AT)
+
+    assert submitted.state == State.SUBMITTED
+    assert promotion.events.get().facts == {"findings": {"KM-08": 1, "KM-23": 1}}
+
+
+def test_an_unconfirmed_game_of_chance_is_received_but_not_published():
+    promotion = PromotionFactory(
+        received=True,
+        forms=[PromotionForm.LUCKY_DRAW],
+        promoted_total_vnd=100_000_000,
+        item__discount_percent=None,
+        item__price_now_vnd=None,
+    )
+    PrizeFactory(promotion=promotion)
+
+    with pytest.raises(workflow.LawRefuses, match="breaks KM-22"):
+        workflow.publish(promotion, by=None, at=AT)
+
+    promotion.refresh_from_db()
+    assert promotion.state == State.RECEIVED
+    promotion.confirmation_ref, promotion.confirmed_on = "12/XN-SCT", AT.date()
+    promotion.save()
+    assert workflow.publish(promotion, by=None, at=AT).published_at == AT
+
+
+def test_moments_are_kept_with_the_states():
+    promotion = PromotionFactory(declared=True)
+
+    promotion = workflow.submit(promotion, by=None, at=AT)
+    promotion = workflow.receive(promotion, by=None, at=AT)
+    promotion = workflow.publish(promotion, by=None, at=AT)
+    promotion = workflow.suspend(promotion, by=None, at=AT, reason=WHY)
+    later = datetime(2024, 11, 19, tzinfo=HCM)
+    promotion = workflow.resume(promotion, by=None, at=later, reason="Đã làm rõ")
+    ended = workflow.end(promotion, by=None, at=later)
+
+    assert (ended.submitted_at, ended.received_at, ended.published_at) == (AT, AT, AT)
+    assert ended.closed_at == later
+    assert list(ended.events.values_list("verb", flat=True)) == [
+        "submit",
+        "receive",
+        "publish",
+        "suspend",
+        "resume",
+        "end",
+    ]
+
+
+def notices():
+    """Return who is told with what, without the folder of the templates."""
+    rows = Notice.objects.order_by("pk").values_list("recipient", "template")
+    return {(to, template.removeprefix("promotions/mail/")) for to, template in rows}
+
+
+def test_submitting_tells_the_merchant_its_people_and_the_division():
+    UnitFactory(trade_management=True, email="qltm@thu.example")
+    promotion = PromotionFactory(declared=True, merchant__email="Shop@Thu.example")
+    MerchantMemberFactory(merchant=promotion.merchant, user__email="chu@thu.example")
+    MerchantMemberFactory(merchant=promotion.merchant, user__email="SHOP@thu.example")
+    MerchantMemberFactory(merchant=promotion.merchant, user__dismissed=True)
+    MerchantMemberFactory(user__email="nguoi-la@thu.example")
+
+    workflow.submit(promotion, by=None, at=AT)
+
+    assert notices() == {
+        ("shop@thu.example", "submitted"),
+        ("chu@thu.example", "submitted"),
+        ("qltm@thu.example", "to_review"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("verb", "situation", "template"),
+    [
+        ("ask_for_changes", "submitted", "changes_asked"),
+        ("receive", "submitted", "received"),
+        ("publish", "received", "published"),
+        ("refuse", "submitted", "refused"),
+        ("suspend", "published", "suspended"),
+        ("resume", "suspended", "resumed"),
+    ],
+)
+def test_the_merchant_is_told_of_each_step_with_its_reason(verb, situation, template):
+    promotion = PromotionFactory(
+        **{situation: True}, merchant__email="shop@thu.example", name="Nem & <chua>"
+    )
+    act, options = VERBS[verb]
+
+    act(promotion, by=None, at=AT, **options)
+
+    assert notices() == {("shop@thu.example", template)}
+    notice = Notice.objects.get()
+    assert promotion.reference in notice.subject
+    assert "Nem & <chua>" in notice.body
+    assert (WHY in notice.body) == ("reason" in options)
+
+
+def test_withdrawing_a_draft_tells_nobody_and_a_submitted_one_the_division():
+    UnitFactory(trade_management=True, email="qltm@thu.example")
+
+    workflow.withdraw(PromotionFactory(), by=None, at=AT)
+    assert notices() == set()
+
+    promotion = PromotionFactory(submitted=True, merchant__email="shop@thu.example")
+    workflow.withdraw(promotion, by=None, at=AT)
+    assert notices() == {
+        ("shop@thu.example", "withdrawn"),
+        ("qltm@thu.example", "withdrawn_for_division"),
+    }
+
+
+def test_a_second_submission_is_told_again():
+    promotion = PromotionFactory(declared=True, merchant__email="shop@thu.example")
+
+    promotion = workflow.submit(promotion, by=None, at=AT)
+    promotion = workflow.ask_for_changes(promotion, by=None, at=AT, reason=WHY)
+    workflow.submit(promotion, by=None, at=AT)
+
+    assert Notice.objects.filter(template="promotions/mail/submitted").count() == 2
+
+
+def test_a_merchants_person_acts_in_the_name_of_the_merchant():
+    member = MerchantMemberFactory()
+    promotion = PromotionFactory(declared=True, merchant=member.merchant)
+
+    workflow.submit(promotion, by=member.user, at=AT)
+
+    event = promotion.events.get()
+    assert (event.by, event.actor) == (member.user, member.merchant.name)
+
+
+@pytest.mark.parametrize("change", ["update", "delete"])
+def test_an_event_is_never_changed_or_deleted(change):
+    promotion = PromotionFactory(submitted=True)
+    workflow.receive(promotion, by=None, at=AT)
+    events = PromotionEvent.objects.filter(record=promotion)
+
+    with pytest.raises(ProgrammingError, match="Cannot update or delete"):  # noqa: SIM117
+        with transaction.atomic():
+            events.update(reason="khác") if change == "update" else events.delete()
+
+    assert events.get().reason == ""
+
+
+def test_a_suspended_promotion_stays_public_and_does_not_run():
+    promotion = PromotionFactory(published=True)
+    running = datetime(2024, 11, 29, tzinfo=HCM)
+    assert list(Promotion.objects.running_at(running)) == [promotion]
+
+    workflow.suspend(promotion, by=None, at=AT, reason=WHY)
+
+    assert list(Promotion.objects.public()) == [promotion]
+    assert list(Promotion.objects.running_at(running)) == []
+
+
+def test_what_is_stored_is_what_was_judged():
+    promotion = PromotionFactory(declared=True)
+
+    submitted = workflow.submit(promotion, by=None, at=AT)
+
+    assert [f.rule_id for f in check(submitted, at=AT)] == ["KM-23"]
+
+
+def race(*acts):
+    """Run each act in a thread of its own at once; return what came of each."""
+    start = Barrier(len(acts))
+
+    def run(act):
+        try:
+            start.wait()
+            return act()
+        except TransitionNotAllowed as refused:
+            return refused
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_officers_at_once_one_wins_and_the_other_is_told():
+    promotion = PromotionFactory(submitted=True)
+    officers = UserFactory.create_batch(2, trade_management=True)
+
+    outcomes = race(
+        lambda: workflow.receive(promotion, by=officers[0], at=AT),
+        lambda: workflow.refuse(promotion, by=officers[1], at=AT, reason=WHY),
+    )
+
+    lost = [one for one in outcomes if isinstance(one, TransitionNotAllowed)]
+    assert len(lost) == 1
+    event = promotion.events.get()
+    promotion.refresh_from_db()
+    assert promotion.state == event.to_state == lost[0].from_state
+    assert Notice.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_click_twice_leaves_one_event():
+    promotion = PromotionFactory(declared=True, merchant__email="shop@thu.example")
+
+    race(*[lambda: workflow.submit(promotion, by=None, at=AT)] * 4)
+
+    assert promotion.events.count() == 1
+    assert Notice.objects.count() == 1
