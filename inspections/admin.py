@@ -82,8 +82,7 @@ class InspectionAdmin(OfficeAdmin[Inspection]):
         "merchant__name",
     ]
     search_help_text = _("Reference, name, tax code or number of the decision")
-    autocomplete_fields = ["complaints"]
-    raw_id_fields = ["merchant", "promotion"]
+    autocomplete_fields = ["merchant", "promotion", "complaints"]
     readonly_fields = [
         "reference",
         "state",
