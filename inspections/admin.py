@@ -55,12 +55,11 @@ class InspectionAdmin(OfficeAdmin[Inspection]):
     list_display = [
         "reference",
         "subject_name",
-        "unit",
-        "district",
-        "kind",
-        "visit_on",
         "state",
         "outcome",
+        "unit",
+        "district",
+        "visit_on",
         "complaint_count",
     ]
     list_filter = [
