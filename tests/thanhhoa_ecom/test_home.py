@@ -30,7 +30,7 @@ def test_the_campaign_is_told_in_words(client) -> None:
 
     page = client.get("/en/").content.decode()
 
-    assert "from 00:00 on Monday 25/11/2024 to the end of Sunday 01/12/2024" in page
+    assert "From 00:00 on Monday 25/11/2024 to the end of Sunday 01/12/2024" in page
     assert "from 00:00 on Friday 29/11/2024 to 12:00 on Sunday 01/12/2024" in page
     assert (
         "60 giờ Online Friday: 2 days 3 hours left, until 12:00 on Sunday 01/12/2024."
