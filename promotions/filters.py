@@ -16,7 +16,7 @@ import django_filters
 from accounts.models import District
 from promotions.enums import ChannelKind, PromotionForm, PromotionState
 from promotions.models import GoodsGroup, Item, Promotion, SalesChannel
-from promotions.search import QUERY_CHARACTERS, search
+from promotions.search import QUERY_CHARACTERS, look_up
 
 DISCOUNTS = (10, 20, 30, 50, 70)
 
@@ -114,7 +114,7 @@ class PromotionFilter(django_filters.FilterSet):  # type: ignore[misc]
         method="with_flag",
     )
     sap_xep = django_filters.ChoiceFilter(
-        label=_("Order"), choices=Order.choices, method="leave"
+        label=_("Sort by"), choices=Order.choices, method="leave"
     )
 
     class Meta:
@@ -126,6 +126,7 @@ class PromotionFilter(django_filters.FilterSet):  # type: ignore[misc]
     ) -> None:
         super().__init__(data, queryset=queryset)
         self.at = at
+        self.is_similar = False
         order = self.form.fields["sap-xep"]
         order.empty_label = None
         order.choices = _orders(has_text=bool(data.get("q", "").strip()))
@@ -150,7 +151,9 @@ class PromotionFilter(django_filters.FilterSet):  # type: ignore[misc]
     def find(
         self, queryset: QuerySet[Promotion], name: str, value: str
     ) -> QuerySet[Promotion]:
-        return search(queryset, value)
+        found = look_up(queryset, value)
+        self.is_similar = found.is_similar
+        return found.promotions
 
     def of_group(
         self, queryset: QuerySet[Promotion], name: str, value: GoodsGroup

@@ -6,7 +6,7 @@ The declared percent leads; where none is declared it follows from the two price
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Case, DecimalField, ExpressionWrapper, F, Value, When
-from django.db.models.functions import Coalesce, Greatest, Least, Round
+from django.db.models.functions import Coalesce, Greatest, Least, NullIf, Round
 
 from promotions.models import Item
 
@@ -38,32 +38,29 @@ def saved_vnd(item: Item) -> int | None:
 
 _PERCENT = DecimalField(max_digits=18, decimal_places=2)
 
-# The same in SQL, for the highest discount of a promotion: between 0 and 100.
-PERCENT_OFF = Least(
-    Greatest(
-        Coalesce(
-            "discount_percent",
-            Case(
-                When(
-                    price_before_vnd__gt=0,
-                    price_now_vnd__isnull=False,
-                    then=Round(
-                        ExpressionWrapper(
-                            (F("price_before_vnd") - F("price_now_vnd"))
-                            * Value(HUNDRED)
-                            / F("price_before_vnd"),
-                            output_field=_PERCENT,
-                        ),
-                        precision=2,
-                    ),
-                ),
+# The same in SQL, for the highest discount of a promotion: above 0 up to 100, or NULL.
+_BETWEEN_PRICES = Case(
+    When(
+        price_before_vnd__gt=0,
+        price_now_vnd__isnull=False,
+        then=Round(
+            ExpressionWrapper(
+                (F("price_before_vnd") - F("price_now_vnd"))
+                * Value(HUNDRED)
+                / F("price_before_vnd"),
                 output_field=_PERCENT,
             ),
-            output_field=_PERCENT,
+            precision=2,
         ),
-        Decimal(0),
-        output_field=_PERCENT,
     ),
-    HUNDRED,
     output_field=_PERCENT,
+)
+_NOT_BELOW_ZERO = Greatest(
+    Coalesce("discount_percent", _BETWEEN_PRICES, output_field=_PERCENT),
+    Decimal(0),
+    output_field=_PERCENT,
+)
+PERCENT_OFF = NullIf(
+    Least(_NOT_BELOW_ZERO, HUNDRED, output_field=_PERCENT),
+    Value(Decimal(0), output_field=_PERCENT),
 )

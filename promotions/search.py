@@ -8,6 +8,7 @@ that finds nothing are similar spellings tried.
 """
 
 import operator
+from dataclasses import dataclass
 from functools import reduce
 
 from django.contrib.postgres.search import (
@@ -33,16 +34,31 @@ COUNT_CAP = 1_000
 PART_CHARACTERS = 150_000
 
 
+@dataclass(frozen=True)
+class Found:
+    """What a text finds; ``is_similar`` where no word is found as it was typed."""
+
+    promotions: QuerySet[Promotion]
+    is_similar: bool
+
+
 def search(queryset: QuerySet[Promotion], text: str) -> QuerySet[Promotion]:
+    return look_up(queryset, text).promotions
+
+
+def look_up(queryset: QuerySet[Promotion], text: str) -> Found:
     """Return what ``text`` finds, with its ``relevance``; nothing for no words.
 
     Costs one query beside the list itself: whether whole words find anything.
     """
     words = words_of(text)
     if not words:
-        return queryset.none().annotate(relevance=Value(0.0))
+        nothing = queryset.none().annotate(relevance=Value(0.0))
+        return Found(nothing, is_similar=False)
     found = _with_words(queryset, words)
-    return found if found.exists() else _similar_to(queryset, " ".join(words))
+    if found.exists():
+        return Found(found, is_similar=False)
+    return Found(_similar_to(queryset, " ".join(words)), is_similar=True)
 
 
 def words_of(text: str) -> list[str]:

@@ -28,7 +28,9 @@ class ItemForm(forms.Form):
     )
     brand = forms.CharField(label=_("Brand"), max_length=100, required=False)
     unit_of_measure = forms.CharField(
-        label=_("Unit"), help_text=_("For instance bottle, kg, set."), max_length=30
+        label=_("Unit of measure"),
+        help_text=_("For instance bottle, kg, set."),
+        max_length=30,
     )
     quantity = forms.IntegerField(
         label=_("Quantity"), min_value=1, max_value=2_000_000_000, required=False
@@ -39,7 +41,7 @@ class ItemForm(forms.Form):
     )
     price_now_vnd = MoneyField(label=_("Price in the promotion"), required=False)
     discount_percent = PercentField(
-        label=_("Discount"),
+        label=_("Discount in percent"),
         help_text=_("Leave empty to have it worked out from the two prices."),
         required=False,
     )

@@ -18,7 +18,7 @@ class PrizeForm(forms.Form):
 
     name = forms.CharField(label=_("Prize"), max_length=200)
     quantity = forms.IntegerField(
-        label=_("Number"), min_value=1, max_value=2_000_000_000
+        label=_("How many"), min_value=1, max_value=2_000_000_000
     )
     value_vnd = MoneyField(label=_("Value of each"))
 

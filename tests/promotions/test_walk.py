@@ -71,7 +71,9 @@ def _register(client):
 def _start(client, merchant):
     page = client.get(reverse("dossier_list")).text
     key = re.search(r'name="key" value="([^"]+)"', page)[1]
-    answer = client.post(reverse("dossier_start", args=[merchant.tax_code]), {"key": key})
+    answer = client.post(
+        reverse("dossier_start", args=[merchant.tax_code]), {"key": key}
+    )
     return Promotion.objects.get(reference=answer.url.split("/")[-2])
 
 
