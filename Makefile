@@ -33,6 +33,7 @@ messages: venv ## Collect the texts to translate into locale/vi (needs gettext)
 	@$(PYTHON_IN_VENV) -m tests.catalogues collect
 
 bench: venv ## Measure against the budgets (takes minutes)
+	@test -d benchmarks || { echo "There are no benchmarks yet." >&2; exit 1; }
 	@$(PYTHON_IN_VENV) -m benchmarks
 
 screenshots: venv ## Draw the screenshots of README.md anew (needs Chromium)

@@ -7,6 +7,7 @@ files under ``accounts/data/``, and leaves alone what people keep in the admin.
 import json
 import tomllib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -30,6 +31,12 @@ class Counts:
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+
+    def __str__(self) -> str:
+        return (
+            f"{self.created} created, {self.updated} updated, "
+            f"{self.unchanged} unchanged"
+        )
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,9 @@ def load_districts(path: Path = DISTRICTS) -> Counts:
             "kind": row["type"],
             "valid_until": last_day and date.fromisoformat(last_day) + timedelta(1),
         }
-        _district, outcome = _bring_into_line(District, row["code"], facts)
+        _district, outcome = bring_into_line(
+            District, key={"code": row["code"]}, values=facts
+        )
         counts[outcome] += 1
     return Counts(**counts)
 
@@ -86,7 +95,7 @@ def _load_unit(facts: UnitFacts) -> str:
         "symbol": facts.symbol,
         "parent": parent,
     }
-    unit, outcome = _bring_into_line(Unit, facts.code, values)
+    unit, outcome = bring_into_line(Unit, key={"code": facts.code}, values=values)
     wanted = {District.objects.get(code=code) for code in facts.districts}
     if wanted != set(unit.districts.all()):
         unit.districts.set(wanted)
@@ -94,13 +103,13 @@ def _load_unit(facts: UnitFacts) -> str:
     return outcome
 
 
-def _bring_into_line(
-    model: type[M], code: str, values: dict[str, Any]
+def bring_into_line(
+    model: type[M], *, key: Mapping[str, Any], values: Mapping[str, Any]
 ) -> tuple[M, str]:
-    """Create the record of this code or change what differs; return it and which."""
-    record = model._default_manager.filter(code=code).first()
+    """Create the record of this key or change what differs; return it and which."""
+    record = model._default_manager.filter(**key).first()
     if record is None:
-        record, outcome = model(code=code, **values), "created"
+        record, outcome = model(**key, **values), "created"
     elif all(getattr(record, name) == value for name, value in values.items()):
         return record, "unchanged"
     else:

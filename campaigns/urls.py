@@ -1,3 +1,7 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from campaigns.views import plan
+
+urlpatterns = [
+    path("chuong-trinh/", plan.campaign_plan, name="campaign_plan"),
+]

@@ -9,10 +9,10 @@ import re
 from django.utils.translation import gettext as _
 
 _EMAIL = re.compile(r"\S+@\S+")
-# Eight or more digits, with what people put between them, but no money: amounts are
-# grouped by three («1.250.000»).
-_DIGITS = re.compile(r"(?<![\d.,])\+?\(?\d(?:[\s.()/-]?\d){7,}(?!\d)")
-_MONEY = re.compile(r"\d{1,3}([.,\s]\d{3})+")
+# Eight or more digits, with what people put between them. Amounts are grouped by
+# three with dots or commas («1.250.000») and do not begin with 0; days have slashes.
+_DIGITS = re.compile(r"(?<![\d.,/])\(?\+?\(?\d(?:[\s.()-]{0,2}\d){7,}(?!\d)")
+_MONEY = re.compile(r"[1-9]\d{0,2}([.,]\d{3})+")
 
 
 def mask_contacts(text: str) -> str:

@@ -27,7 +27,7 @@ def send(
         sent_at=at,
         due_at=answer_due_at(receiver.role, receiver.answer_days, at=at),
     )
-    record_first(referral, verb="send", by=by, at=at, facts={"role": receiver.role})
+    record_first(referral, verb="send", by=by, at=at, facts=_sending(referral))
     notices.tell_unit(referral, occasion="sent")
     return referral
 
@@ -51,6 +51,7 @@ def send_again(
 
     What it answered the first time stays in the events.
     """
+    due = answer_due_at(receiver.role, receiver.answer_days, at=at)
     fresh = lifecycle.move(
         referral,
         ReferralState.SENT,
@@ -58,16 +59,28 @@ def send_again(
         by=by,
         at=at,
         reason=receiver.reason,
-        facts={"role": receiver.role},
+        facts=_sending(
+            Referral(role=receiver.role, reason=receiver.reason, due_at=due)
+        ),
         changes={
             "role": receiver.role,
             "rule": None,
             "reason": receiver.reason,
             "sent_at": at,
-            "due_at": answer_due_at(receiver.role, receiver.answer_days, at=at),
+            "due_at": due,
             "answered_at": None,
             "answer": "",
         },
     )
     notices.tell_unit(fresh, occasion=f"sent:{fresh.events.count()}")
     return fresh
+
+
+def _sending(referral: Referral) -> dict[str, str]:
+    """What the course of the complaint tells of a sending, also after a second one."""
+    due_on = referral.due_on
+    return {
+        "role": referral.role,
+        "reason": referral.reason,
+        "due_on": due_on.isoformat() if due_on else "",
+    }

@@ -6,7 +6,7 @@ more beside them, the officers.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from operator import attrgetter
 
 from django.utils.formats import date_format
@@ -60,17 +60,17 @@ def _is_worth_telling(event: ReferralEvent) -> bool:
 
 
 def _sent(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
-    role = event.facts.get("role", part.role)
-    title = _ROLE_TITLES[role]() % {"office": part.unit.name}
-    return title, event.reason or part.reason, "info"
+    title = _ROLE_TITLES[event.facts["role"]]() % {"office": part.unit.name}
+    text = event.facts["reason"]
+    if event.facts["due_on"]:
+        day = date_format(date.fromisoformat(event.facts["due_on"]), "DATE_FORMAT")
+        text += "\n" + _("Answer expected by %(day)s.") % {"day": day}
+    return title, text, "info"
 
 
 def _accepted(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
     title = _("%(office)s has started to handle it") % {"office": part.unit.name}
-    if part.due_on is None:
-        return title, "", "wait"
-    day = date_format(part.due_on, "DATE_FORMAT")
-    return title, _("Answer expected by %(day)s.") % {"day": day}, "wait"
+    return title, "", "wait"
 
 
 def _answered(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:

@@ -36,6 +36,8 @@ PROOF_SIZE = 10
 FIGURE_SIZE = 18
 MANY_COLUMNS = 7
 MANY_ROWS = 12
+MANY_LETTERS = 1_000
+MANY_RECIPIENTS = 30
 LINE_SPACING = 1.15
 PARAGRAPH_SPACE = 6
 
@@ -141,8 +143,14 @@ def table_size(table: Table) -> int:
 
 
 def is_long(table: Table) -> bool:
-    """Tell whether a table may run over pages; a short one is kept together."""
-    return len(table.rows) > MANY_ROWS
+    """Tell whether a table may run over pages; a short one is kept together.
+
+    Few rows with much text are long as well: kept together they would leave the page.
+    """
+    if len(table.rows) > MANY_ROWS:
+        return True
+    letters = sum(len(text) for row in table.rows for text in table.shown(row))
+    return letters > MANY_LETTERS
 
 
 def proof_lines(paper: Paper) -> list[str]:

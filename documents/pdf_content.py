@@ -246,6 +246,7 @@ def _closing(paper: Paper) -> dict[str, Any] | None:
     return {
         "recipients": [_shown(line) for line in layout.recipient_lines(lines)],
         "signature": signature,
+        "breakable": len(lines) > layout.MANY_RECIPIENTS,
     }
 
 

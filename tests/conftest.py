@@ -9,7 +9,9 @@ from ipaddress import ip_address
 from typing import Any
 
 import django
+from django.conf import settings
 from django.core.cache import cache
+from django.utils.translation import override
 
 import pytest
 
@@ -41,6 +43,13 @@ def no_network() -> Iterator[None]:
 def empty_cache() -> None:
     """Start every test with nothing remembered, such as a rate limit's count."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def vietnamese() -> Iterator[None]:
+    """Speak Vietnamese, whatever language the test before left behind."""
+    with override(settings.LANGUAGE_CODE):
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,15 +1,37 @@
 from __future__ import annotations
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+import pghistory
+
 from accounts.models import Unit
+from accounts.permissions import Person, is_officer
 from campaigns.enums import ActivityKind
 from campaigns.models.campaign import Campaign
+from campaigns.permissions import sees_every_activity
 
 
+class ActivityQuerySet(models.QuerySet["Activity"]):
+    def visible_to(self, user: Person) -> Self:
+        """Return all to who sums up, its own to every other unit."""
+        if sees_every_activity(user):
+            return self
+        if is_officer(user):
+            return self.filter(unit=user.unit)
+        return self.none()
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    model_name="ActivityRevision",
+)
 class Activity(models.Model):
     """What a unit did for the campaign; the report to the Ministry counts these."""
 
@@ -38,6 +60,8 @@ class Activity(models.Model):
         related_name="+",
     )
     reported_at = models.DateTimeField(_("reported at"))
+
+    objects = ActivityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("activity")

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 import pghistory
 
+from accounts.permissions import Person
 from campaigns.models.containment import CAMPAIGN_HOLDS_ITS_SLOTS
+from campaigns.permissions import sees_drafts
 
 
 class Period(Func):
@@ -22,6 +24,9 @@ class Period(Func):
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
+    def visible_to(self, user: Person) -> Self:
+        return self if sees_drafts(user) else self.published()
+
     def published(self) -> Self:
         return self.filter(is_published=True)
 
@@ -62,6 +67,11 @@ class Campaign(models.Model):
         decimal_places=2,
     )
     ceiling_source = models.CharField(_("source of the ceilings"), max_length=300)
+    objectives = models.TextField(_("aims"), blank=True, help_text=_("One aim a line."))
+    programme = models.TextField(
+        _("how it is carried out"), blank=True, help_text=_("One part a line.")
+    )
+    merchant_request = models.TextField(_("what merchants are asked to do"), blank=True)
     filing_url = models.URLField(_("public-service portal"), blank=True)
     complaint_answer_days = models.PositiveSmallIntegerField(
         _("working days to answer a complaint"), default=15

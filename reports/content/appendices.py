@@ -40,7 +40,6 @@ def _districts(figures: Figures) -> Appendix:
         heading="Huyện, thị xã, thành phố",
         unit="tiền: đồng",
         with_empty=True,
-        landscape=True,
     )
     return Appendix(
         title="KẾT QUẢ THEO HUYỆN, THỊ XÃ, THÀNH PHỐ", blocks=(table,), landscape=True

@@ -19,10 +19,12 @@ PLAN_WITHOUT_NUMBER = "……/KH-SCT"
 AT_A_GLANCE = (
     merchants.MERCHANTS,
     promotions.PROMOTIONS,
+    promotions.ITEMS,
     promotions.USED_VALUE,
     complaints.RECEIVED,
     complaints.ON_TIME_RATE,
     inspections.INSPECTIONS,
+    inspections.FINES,
 )
 
 

@@ -27,7 +27,6 @@ def breakdown(
     unit: str = "",
     with_empty: bool = False,
     with_total: bool = True,
-    landscape: bool = False,
     note: str = "",
 ) -> Table:
     """Return figures as columns and the members of a dimension as numbered rows.
@@ -52,7 +51,6 @@ def breakdown(
         total=_total(figures, columns) if with_total else None,
         unit=unit,
         note=" ".join(filter(None, [note_on(columns), note])),
-        landscape=landscape,
     )
 
 

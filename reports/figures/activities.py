@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q, Sum, TextField, Value
 from django.db.models.functions import Cast, Concat
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from campaigns.enums import ActivityKind
 from campaigns.models import Activity, Assignment, Campaign
@@ -19,32 +19,32 @@ _TASK = Concat(
 
 ACTIVITIES = Figure(
     code="TR-01",
-    name=_("Activities of the units"),
+    name=pgettext_lazy("figure", "Activities of the units"),
     definition=_("Activities that the units of the plan report, by their kind."),
     counts=lambda at: Count("pk"),
     by=(ACTIVITY_KIND,),
 )
 ARTICLES = Figure(
     code="TR-02",
-    name=_("News items and broadcasts"),
+    name=pgettext_lazy("figure", "News items and broadcasts"),
     definition=_("The number of news items and broadcasts that the units report."),
     counts=lambda at: Sum("quantity", filter=Q(kind=ActivityKind.ARTICLE)),
 )
 EVENTS = Figure(
     code="TR-03",
-    name=_("Seminars and events"),
+    name=pgettext_lazy("figure", "Seminars and events"),
     definition=_("The number of seminars and events that the units report."),
     counts=lambda at: Sum("quantity", filter=Q(kind=ActivityKind.EVENT)),
 )
 GUIDED = Figure(
     code="TR-04",
-    name=_("Times merchants were guided"),
+    name=pgettext_lazy("figure", "Times merchants were guided"),
     definition=_("How often the units report having guided merchants."),
     counts=lambda at: Sum("quantity", filter=Q(kind=ActivityKind.GUIDANCE)),
 )
 REACHED = Figure(
     code="TR-05",
-    name=_("People reached"),
+    name=pgettext_lazy("figure", "People reached"),
     definition=_(
         "The sum of the people whom the units report having reached; somebody reached "
         "twice counts twice."
@@ -54,19 +54,19 @@ REACHED = Figure(
 )
 UNITS = Figure(
     code="TR-06",
-    name=_("Units that reported"),
+    name=pgettext_lazy("figure", "Units that reported"),
     definition=_("Units that report at least one activity."),
 )
 
 TASKS = Figure(
     code="TR-07",
-    name=_("Tasks in the plan"),
+    name=pgettext_lazy("figure", "Tasks in the plan"),
     definition=_("Tasks that the plan of the campaign gives to units."),
     counts=lambda at: Count(_TASK, distinct=True),
 )
 UNITS_WITH_TASKS = Figure(
     code="TR-08",
-    name=_("Units with tasks"),
+    name=pgettext_lazy("figure", "Units with tasks"),
     definition=_("Units to which the plan of the campaign gives at least one task."),
     counts=lambda at: Count("unit", distinct=True),
 )
@@ -94,7 +94,7 @@ def count(campaign: Campaign, *, at: datetime, members: Members) -> Counted:
 
 THEME = Theme(
     code="activities",
-    name=_("Publicity and guidance"),
+    name=pgettext_lazy("figure", "Publicity and guidance"),
     figures=(
         ACTIVITIES,
         ARTICLES,

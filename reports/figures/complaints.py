@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db.models import Count, F, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from campaigns.models import Campaign
 from complaints.models import Complaint
@@ -21,7 +21,7 @@ IS_CLOSED = Q(state__in=sorted(CLOSED_STATES))
 
 RECEIVED = Figure(
     code="PA-01",
-    name=_("Complaints received"),
+    name=pgettext_lazy("figure", "Complaints received"),
     definition=_(
         "Reports, requests and complaints about the campaign that were given a "
         "tracking code, whichever way they came."
@@ -31,7 +31,7 @@ RECEIVED = Figure(
 )
 CLOSED = Figure(
     code="PA-02",
-    name=_("Complaints closed"),
+    name=pgettext_lazy("figure", "Complaints closed"),
     definition=_(
         "Complaints received that are resolved, not accepted with a reason, or "
         "withdrawn by the consumer."
@@ -41,28 +41,28 @@ CLOSED = Figure(
 )
 ON_TIME = Figure(
     code="PA-03",
-    name=_("Closed on time"),
+    name=pgettext_lazy("figure", "Closed on time"),
     definition=_("Closed complaints whose closing came before the due moment."),
     counts=lambda at: Count("pk", filter=IS_CLOSED & Q(closed_at__lt=F("due_at"))),
     by=(DISTRICT,),
 )
 LATE = Figure(
     code="PA-04",
-    name=_("Closed late"),
+    name=pgettext_lazy("figure", "Closed late"),
     definition=_("Closed complaints whose closing came at or after the due moment."),
     counts=lambda at: Count("pk", filter=IS_CLOSED & Q(closed_at__gte=F("due_at"))),
     by=(DISTRICT,),
 )
 OPEN = Figure(
     code="PA-05",
-    name=_("Complaints being handled"),
+    name=pgettext_lazy("figure", "Complaints being handled"),
     definition=_("Complaints received that are not closed yet."),
     counts=lambda at: Count("pk", filter=~IS_CLOSED),
     by=(CATEGORY, DISTRICT),
 )
 OVERDUE = Figure(
     code="PA-06",
-    name=_("Complaints overdue"),
+    name=pgettext_lazy("figure", "Complaints overdue"),
     definition=_(
         "Complaints being handled whose due moment has passed when the figures are "
         "taken."
@@ -72,7 +72,7 @@ OVERDUE = Figure(
 )
 ON_TIME_RATE = Rate(
     code="PA-07",
-    name=_("Closed on time, %"),
+    name=pgettext_lazy("figure", "Closed on time, %"),
     definition=_("Complaints closed on time, of all that are closed."),
     part=ON_TIME,
     whole=CLOSED,
@@ -98,7 +98,7 @@ def count(campaign: Campaign, *, at: datetime, members: Members) -> Counted:
 
 THEME = Theme(
     code="complaints",
-    name=_("Complaints of consumers"),
+    name=pgettext_lazy("figure", "Complaints of consumers"),
     figures=(RECEIVED, CLOSED, ON_TIME, LATE, OPEN, OVERDUE, ON_TIME_RATE),
     count=count,
 )

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, Sum
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from campaigns.models import Campaign
 from inspections.enums import InspectionState
@@ -21,7 +21,7 @@ IS_CONCLUDED = Q(state=InspectionState.CONCLUDED)
 
 INSPECTIONS = Figure(
     code="KT-01",
-    name=_("Inspections"),
+    name=pgettext_lazy("figure", "Inspections"),
     definition=_(
         "Inspections for the campaign that are under way or concluded; planned and "
         "cancelled ones do not count."
@@ -31,35 +31,35 @@ INSPECTIONS = Figure(
 )
 CONCLUDED = Figure(
     code="KT-02",
-    name=_("Inspections concluded"),
+    name=pgettext_lazy("figure", "Inspections concluded"),
     definition=_("Inspections with a conclusion, by their outcome."),
     counts=lambda at: Count("pk", filter=IS_CONCLUDED),
     by=(OUTCOME, DISTRICT),
 )
 WITH_VIOLATION = Figure(
     code="KT-03",
-    name=_("Inspections that found a violation"),
+    name=pgettext_lazy("figure", "Inspections that found a violation"),
     definition=_("Concluded inspections with at least one violation on record."),
     counts=lambda at: Count("pk", filter=IS_CONCLUDED & Q(has_finding=True)),
     by=(DISTRICT,),
 )
 VIOLATIONS = Figure(
     code="KT-04",
-    name=_("Violations found"),
+    name=pgettext_lazy("figure", "Violations found"),
     definition=_("Violations on record in concluded inspections, by their group."),
     counts=lambda at: Count("pk"),
     by=(VIOLATION, DISTRICT),
 )
 SANCTIONS = Figure(
     code="KT-05",
-    name=_("Sanction decisions"),
+    name=pgettext_lazy("figure", "Sanction decisions"),
     definition=_("Sanction decisions on record in concluded inspections."),
     counts=lambda at: Count("pk"),
     by=(DISTRICT,),
 )
 FINES = Figure(
     code="KT-06",
-    name=_("Fines"),
+    name=pgettext_lazy("figure", "Fines"),
     definition=_("The sum of the fines of these decisions, in đồng."),
     counts=lambda at: Sum("fine_vnd"),
     measure=Measure.DONG,
@@ -67,7 +67,7 @@ FINES = Figure(
 )
 GOODS_VALUE = Figure(
     code="KT-07",
-    name=_("Value of goods handled"),
+    name=pgettext_lazy("figure", "Value of goods handled"),
     definition=_(
         "The sum of the value of goods held, seized or destroyed in concluded "
         "inspections, in đồng."
@@ -120,7 +120,7 @@ def count(campaign: Campaign, *, at: datetime, members: Members) -> Counted:
 
 THEME = Theme(
     code="inspections",
-    name=_("Inspections"),
+    name=pgettext_lazy("figure", "Inspections"),
     figures=(
         INSPECTIONS,
         CONCLUDED,

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from campaigns.models import Campaign
 from promotions.models import Merchant, SalesChannel
@@ -14,7 +14,7 @@ from reports.figures.scan import Members, scan
 
 MERCHANTS = Figure(
     code="TN-01",
-    name=_("Merchants taking part"),
+    name=pgettext_lazy("figure", "Merchants taking part"),
     definition=_(
         "Merchants with at least one promotion of the campaign that the Department "
         "received; each tax code counts once, in the district of its head office."
@@ -24,7 +24,7 @@ MERCHANTS = Figure(
 )
 BY_CHANNEL = Figure(
     code="TN-02",
-    name=_("Merchants by sales channel"),
+    name=pgettext_lazy("figure", "Merchants by sales channel"),
     definition=_(
         "Merchants taking part that sell through the channel; a merchant with several "
         "kinds of channel counts once under each."
@@ -58,7 +58,7 @@ def count(campaign: Campaign, *, at: datetime, members: Members) -> Counted:
 
 THEME = Theme(
     code="merchants",
-    name=_("Merchants"),
+    name=pgettext_lazy("figure", "Merchants"),
     figures=(MERCHANTS, BY_CHANNEL),
     count=count,
 )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q
 from django.db.models.functions import TruncDate
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from campaigns.models import Campaign
 from campaigns.working_days import latest_day_before
@@ -22,7 +22,7 @@ NOTIFICATION_DAYS = "notification_working_days"
 
 DOSSIERS = Figure(
     code="TT-01",
-    name=_("Dossiers sent to the portal"),
+    name=pgettext_lazy("figure", "Dossiers sent to the portal"),
     definition=_(
         "Dossiers of promotions of the campaign that merchants have sent, by the state "
         "they are in now."
@@ -32,7 +32,7 @@ DOSSIERS = Figure(
 )
 NOTIFIED = Figure(
     code="TT-02",
-    name=_("Notifications filed"),
+    name=pgettext_lazy("figure", "Notifications filed"),
     definition=_(
         "Dossiers without a game of chance that carry the code and the day of their "
         "notification at the public-service portal of the province."
@@ -40,7 +40,7 @@ NOTIFIED = Figure(
 )
 ON_TIME = Figure(
     code="TT-03",
-    name=_("Notified in time"),
+    name=pgettext_lazy("figure", "Notified in time"),
     definition=_(
         "Notifications filed at least 3 working days before the promotion starts; the "
         "day of filing counts, the day of the start does not."
@@ -48,19 +48,19 @@ ON_TIME = Figure(
 )
 LATE = Figure(
     code="TT-04",
-    name=_("Notified late"),
+    name=pgettext_lazy("figure", "Notified late"),
     definition=_("Notifications filed later than that."),
 )
 ON_TIME_RATE = Rate(
     code="TT-05",
-    name=_("Notified in time, %"),
+    name=pgettext_lazy("figure", "Notified in time, %"),
     definition=_("Notifications filed in time, of all that were filed."),
     part=ON_TIME,
     whole=NOTIFIED,
 )
 REGISTERED = Figure(
     code="TT-06",
-    name=_("Registrations confirmed"),
+    name=pgettext_lazy("figure", "Registrations confirmed"),
     definition=_(
         "Dossiers with a game of chance whose registration an authority has confirmed."
     ),
@@ -116,7 +116,7 @@ def is_in_time(filed_on: date, *, start: date, book: LawBook) -> bool:
 
 THEME = Theme(
     code="procedures",
-    name=_("Procedures"),
+    name=pgettext_lazy("figure", "Procedures"),
     figures=(DOSSIERS, NOTIFIED, ON_TIME, LATE, ON_TIME_RATE, REGISTERED),
     count=count,
 )

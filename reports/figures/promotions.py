@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Count, Max, Q, Sum
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from campaigns.models import Campaign
 from promotions.models import Item
@@ -19,7 +19,7 @@ HIGH_DISCOUNT_PERCENT = Decimal(50)
 
 PROMOTIONS = Figure(
     code="CT-01",
-    name=_("Promotions"),
+    name=pgettext_lazy("figure", "Promotions"),
     definition=_(
         "Promotions of the campaign that the Department received and that were "
         "neither withdrawn nor refused. By district: that of the merchant's head "
@@ -30,14 +30,14 @@ PROMOTIONS = Figure(
 )
 IN_SLOT = Figure(
     code="CT-02",
-    name=_("Promotions in the 60 hours"),
+    name=pgettext_lazy("figure", "Promotions in the 60 hours"),
     definition=_("Promotions that take part in the 60-hour slot of the campaign."),
     counts=lambda at: Count("pk", filter=Q(slot__isnull=False)),
     by=(DISTRICT,),
 )
 HIGH_DISCOUNT = Figure(
     code="CT-03",
-    name=_("Promotions with a discount above 50%"),
+    name=pgettext_lazy("figure", "Promotions with a discount above 50%"),
     definition=_("Promotions whose highest discount of any item is above 50%."),
     counts=lambda at: Count(
         "pk", filter=Q(max_discount_percent__gt=HIGH_DISCOUNT_PERCENT)
@@ -46,7 +46,7 @@ HIGH_DISCOUNT = Figure(
 )
 USED_VALUE = Figure(
     code="CT-04",
-    name=_("Value of goods and services used for promotion"),
+    name=pgettext_lazy("figure", "Value of goods and services used for promotion"),
     definition=_("The sum of what merchants declare for their promotions, in đồng."),
     counts=lambda at: Sum("used_total_vnd"),
     measure=Measure.DONG,
@@ -55,7 +55,7 @@ USED_VALUE = Figure(
 )
 PROMOTED_VALUE = Figure(
     code="CT-05",
-    name=_("Value of goods and services promoted"),
+    name=pgettext_lazy("figure", "Value of goods and services promoted"),
     definition=_(
         "The sum of what merchants declare for the goods and services promoted, in "
         "đồng."
@@ -67,33 +67,33 @@ PROMOTED_VALUE = Figure(
 )
 ITEMS = Figure(
     code="HH-01",
-    name=_("Goods and services promoted"),
+    name=pgettext_lazy("figure", "Goods and services promoted"),
     definition=_("Items listed in the promotions counted."),
     counts=lambda at: Count("pk"),
 )
 LOCAL_ITEMS = Figure(
     code="HH-02",
-    name=_("Made in Thanh Hoá"),
+    name=pgettext_lazy("figure", "Made in Thanh Hoá"),
     definition=_("Items that their merchants mark as made in Thanh Hoá."),
     counts=lambda at: Count("pk", filter=Q(is_local=True)),
     source=Source.MERCHANTS,
 )
 OCOP_ITEMS = Figure(
     code="HH-03",
-    name=_("OCOP products"),
+    name=pgettext_lazy("figure", "OCOP products"),
     definition=_("Items that their merchants mark as OCOP products."),
     counts=lambda at: Count("pk", filter=Q(is_ocop=True)),
     source=Source.MERCHANTS,
 )
 DISCOUNTED_ITEMS = Figure(
     code="HH-04",
-    name=_("Items with a discount"),
+    name=pgettext_lazy("figure", "Items with a discount"),
     definition=_("Items for which a discount above 0% is declared."),
     counts=lambda at: Count("pk", filter=Q(discount_percent__gt=0)),
 )
 DISCOUNT_SUM = Figure(
     code="HH-05",
-    name=_("Sum of the discounts"),
+    name=pgettext_lazy("figure", "Sum of the discounts"),
     definition=_("The sum of all declared discounts, needed for their mean."),
     counts=lambda at: Sum("discount_percent", filter=Q(discount_percent__gt=0)),
     measure=Measure.PERCENT,
@@ -101,7 +101,7 @@ DISCOUNT_SUM = Figure(
 )
 MEAN_DISCOUNT = Rate(
     code="HH-06",
-    name=_("Mean discount"),
+    name=pgettext_lazy("figure", "Mean discount"),
     definition=_(
         "The mean of the declared discounts over all items with a discount, each item "
         "counted once."
@@ -113,7 +113,7 @@ MEAN_DISCOUNT = Rate(
 )
 HIGHEST_DISCOUNT = Figure(
     code="HH-07",
-    name=_("Highest discount"),
+    name=pgettext_lazy("figure", "Highest discount"),
     definition=_("The highest declared discount of any item."),
     counts=lambda at: Max("discount_percent"),
     measure=Measure.PERCENT,
@@ -153,7 +153,7 @@ def count(campaign: Campaign, *, at: datetime, members: Members) -> Counted:
 MERCHANT_DISTRICT = "merchant__district_id"
 THEME = Theme(
     code="promotions",
-    name=_("Promotions"),
+    name=pgettext_lazy("figure", "Promotions"),
     figures=(
         PROMOTIONS,
         IN_SLOT,

@@ -1,9 +1,23 @@
+from __future__ import annotations
+
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 import pgtrigger
 
+from accounts.enums import UnitKind
+from accounts.permissions import Person, is_of
 from campaigns.models import Campaign
+
+
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    def visible_to(self, user: Person) -> Self:
+        """Those who see the reports see what they are made of."""
+        if is_of(user, UnitKind.LEADERSHIP, UnitKind.IMPORT_EXPORT):
+            return self
+        return self.none()
 
 
 class Snapshot(models.Model):
@@ -18,6 +32,8 @@ class Snapshot(models.Model):
     as_of = models.DateTimeField(_("figures as of"))
     figures = models.JSONField(_("figures"))
     sha256 = models.CharField(_("SHA-256"), max_length=64)
+
+    objects = SnapshotQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("snapshot of figures")

@@ -33,7 +33,9 @@ def heading(response) -> str:
 
 def reset_address(user: User) -> str:
     key = default_token_generator.make_token(user)
-    return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
+    return reverse(
+        "account_reset_password_from_key", args=[user_pk_to_url_str(user), key]
+    )
 
 
 def test_addresses_are_vietnamese_words() -> None:
@@ -59,7 +61,9 @@ def test_a_wrong_password_is_told_in_vietnamese_and_keeps_the_address(client) ->
     )
 
     page = Page(response.content.decode())
-    assert "Địa chỉ e-mail hoặc mật khẩu không đúng. Bạn kiểm tra lại cả hai." in page.text
+    assert (
+        "Địa chỉ e-mail hoặc mật khẩu không đúng. Bạn kiểm tra lại cả hai." in page.text
+    )
     assert page.with_id("id_login")[0].attributes["value"] == user.email
     assert len(page.with_id("error-summary")) == 1
 

@@ -29,12 +29,12 @@ def facts(**changes) -> ComplaintFacts:
     )
 
 
-def posted(*, district, category, key=KEY, **changes) -> dict[str, str]:
+def posted(place, matter, /, key=KEY, **changes) -> dict[str, str]:
     """Return the form as a browser sends it."""
     form = {
         "key": str(key),
         "kind": "complaint",
-        "category": str(category.pk),
+        "category": str(matter.pk),
         "story": "Giá gốc ghi 500.000 ₫, hôm trước chỉ bán 300.000 ₫.",
         "demand": "Hoàn lại phần chênh lệch.",
         "bought_on": "28/11/2024",
@@ -42,7 +42,7 @@ def posted(*, district, category, key=KEY, **changes) -> dict[str, str]:
         "seller_name": "Cửa hàng Thử",
         "seller_channel": "store",
         "seller_address": "12 Phố Thử",
-        "district": str(district.pk),
+        "district": str(place.pk),
         "has_contacted": "no",
         "full_name": "Lê Thị Thử",
         "phone": "0912 345 678",

@@ -5,7 +5,7 @@ import pytest
 from pypdf import PdfReader
 
 from documents import layout, pdf
-from documents.blocks import Paper, Paragraph
+from documents.blocks import Column, Paper, Paragraph, Recipients, Table
 from tests.documents import hostile, samples
 
 A4 = (595.28, 841.89)
@@ -116,23 +116,61 @@ def test_a_paragraph_of_ten_thousand_letters_is_printed_in_seconds(word):
     assert len(inside) == len(reader.pages) > 2
 
 
+def places_of_text(reader):
+    """Return where each piece of text stands on its page."""
+    places = []
+
+    def note(text, page, line, *_):
+        if text.strip():
+            x = line[4] * page[0] + line[5] * page[2] + page[4]
+            y = line[4] * page[1] + line[5] * page[3] + page[5]
+            places.append((x, y))
+
+    for page in reader.pages:
+        page.extract_text(visitor_text=note)
+    return places
+
+
 def test_a_long_word_stays_inside_the_page():
     paper = Paper(
         letterhead=samples.letterhead(),
         body=(Paragraph("x" * 10_000),),
         made_at=samples.MADE_AT,
     )
-    furthest = 0.0
 
-    def note(text, _, matrix, *__):
-        nonlocal furthest
-        if text.strip():
-            furthest = max(furthest, matrix[4])
+    assert 0 < max(x for x, _ in places_of_text(opened(paper))) < A4[0]
 
-    for page in opened(paper).pages:
-        page.extract_text(visitor_text=note)
 
-    assert 0 < furthest < A4[0]
+@pytest.mark.parametrize("letters", [900, 10_000])
+def test_a_cell_with_much_text_runs_over_to_the_next_page(letters):
+    text = ("phản ánh của người tiêu dùng " * letters)[:letters]
+    column = Column(title="Nội dung")
+    table = Table(caption="x", columns=(column,), rows=((text,), ("cuối cùng",)))
+    paper = Paper(
+        letterhead=samples.letterhead(), body=(table,), made_at=samples.MADE_AT
+    )
+
+    reader = opened(paper)
+
+    assert min(y for _, y in places_of_text(reader)) > 0
+    assert text_of(reader).count("phản ánh") == text.count("phản ánh")
+    assert "cuối cùng" in text_of(reader)
+
+
+@pytest.mark.parametrize("count", [30, 31, 150])
+def test_a_long_list_of_recipients_runs_over_to_the_next_page(count):
+    lines = tuple(f"Đơn vị thứ {at}" for at in range(count))
+    paper = Paper(
+        letterhead=samples.letterhead(),
+        body=(),
+        made_at=samples.MADE_AT,
+        recipients=Recipients(lines),
+    )
+
+    reader = opened(paper)
+
+    assert min(y for _, y in places_of_text(reader)) > 0
+    assert text_of(reader).count("Đơn vị thứ") == count
 
 
 def test_five_thousand_rows_are_printed_to_the_last_under_repeated_headings():

@@ -42,7 +42,8 @@ def test_a_rolled_back_issue_leaves_a_file_that_no_row_claims(private_root):
 def test_a_file_of_a_transaction_that_may_be_open_is_left_alone(private_root):
     issue_and_roll_back()
     (path,) = stored_files(private_root)
-    edge = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    edge = datetime(2024, 12, 5, 9, 30, tzinfo=UTC)
+    os.utime(path, (edge.timestamp(), edge.timestamp()))
 
     assert list(storage.unclaimed(before=edge)) == []
     assert list(storage.unclaimed(before=edge + timedelta(seconds=1))) == [path]

@@ -68,7 +68,10 @@ class Page(HTMLParser):
 def _is_inline(tag: Tag) -> bool:
     if tag.name == "style":
         return True
-    data_block = tag.attributes.get("type") in {"application/json", "application/ld+json"}
+    data_block = tag.attributes.get("type") in {
+        "application/json",
+        "application/ld+json",
+    }
     return tag.name == "script" and "src" not in tag.attributes and not data_block
 
 

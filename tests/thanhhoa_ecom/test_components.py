@@ -91,7 +91,10 @@ def test_each_line_of_the_summary_leads_to_something_on_the_page() -> None:
     assert links == ["id_name", "id_percent", "id_kind_group", "id_agree"]
     assert [len(page.with_id(link)) for link in links] == [1, 1, 1, 1]
     [summary] = page.with_id("error-summary")
-    assert (summary.attributes["role"], summary.attributes["tabindex"]) == ("alert", "-1")
+    assert (summary.attributes["role"], summary.attributes["tabindex"]) == (
+        "alert",
+        "-1",
+    )
 
 
 def test_a_form_in_order_has_no_summary() -> None:
@@ -119,7 +122,9 @@ def test_the_summary_names_the_row_of_a_formset() -> None:
 def test_pages_keep_the_query() -> None:
     request = RequestFactory().get("/khuyen-mai/?q=nem&page=2")
     text = loader.render_to_string(
-        "components/pagination.html", {"page_obj": Paginator(range(60), 20).page(2)}, request
+        "components/pagination.html",
+        {"page_obj": Paginator(range(60), 20).page(2)},
+        request,
     )
 
     assert [a.attributes["href"] for a in Page(text).named("a")] == [

@@ -23,7 +23,9 @@ def test_every_district_of_2024_has_a_place_of_its_own() -> None:
 
 @pytest.mark.django_db
 def test_tiles_bear_short_names_in_their_order() -> None:
-    DistrictFactory(code="407", name="Thị xã Nghi Sơn", slug="b", kind=DistrictKind.TOWN)
+    DistrictFactory(
+        code="407", name="Thị xã Nghi Sơn", slug="b", kind=DistrictKind.TOWN
+    )
     DistrictFactory(
         code="380", name="Thành phố Thanh Hoá", slug="a", kind=DistrictKind.CITY
     )

@@ -23,7 +23,9 @@ def test_a_font_is_small_and_writes_vietnamese(name: str) -> None:
 
     letters = set(TTFont(path).getBestCmap())
     assert path.stat().st_size <= 28 * 1024
-    assert {letter for letter in VIETNAMESE + SIGNS if ord(letter) not in letters} == set()
+    assert {
+        letter for letter in VIETNAMESE + SIGNS if ord(letter) not in letters
+    } == set()
 
 
 def test_figures_can_stand_under_each_other() -> None:

@@ -56,13 +56,13 @@ def test_the_search_box_and_the_tiles_lead_to_the_register(client) -> None:
 
 
 @pytest.mark.parametrize("districts", [1, 27])
-def test_the_page_costs_three_queries(
+def test_the_page_costs_four_queries(
     client, django_assert_num_queries, districts: int
 ) -> None:
     TimeSlotFactory()
     DistrictFactory.create_batch(districts)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/")
 
 

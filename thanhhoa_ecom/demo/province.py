@@ -20,7 +20,7 @@ from thanhhoa_ecom.demo.multiply import Family, multiply
 from thanhhoa_ecom.demo.people import ensure_people
 from thanhhoa_ecom.demo.promotions import file_promotion
 
-THROUGH_VERBS = 400
+THROUGH_VERBS = 200
 PROMOTIONS_A_MERCHANT = 2
 Say = Callable[[str], object]
 

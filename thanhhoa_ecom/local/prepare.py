@@ -19,8 +19,6 @@ from django.db.migrations.executor import MigrationExecutor
 
 from thanhhoa_ecom.local import catalogues, paths
 
-CAMPAIGN_FILE = "campaigns/data/online_friday_2024.toml"
-
 
 def prepare() -> None:
     catalogues.compile_stale()
@@ -62,21 +60,23 @@ def _static_fingerprint() -> str:
 
 
 def _load_campaign() -> None:
-    campaigns = apps.get_model("campaigns", "Campaign").objects
-    if "load_campaign" in get_commands() and not campaigns.exists():
+    if "load_campaign" in get_commands() and not _has_any("campaigns", "Campaign"):
         _say("Loading the campaign of 2024 ...")
-        call_command("load_campaign", CAMPAIGN_FILE, stdout=io.StringIO())
+        call_command("load_units", wet_run=True, stdout=io.StringIO())
+        call_command("load_campaign", wet_run=True, stdout=io.StringIO())
 
 
 def _create_demo_data() -> None:
-    promotions = apps.get_model("promotions", "Promotion").objects
-    if (
-        settings.PORTAL_DEMO
-        and "create_demo_data" in get_commands()
-        and not promotions.exists()
-    ):
+    if not settings.PORTAL_DEMO or "create_demo_data" not in get_commands():
+        return
+    if _has_any("campaigns", "Campaign") and not _has_any("promotions", "Promotion"):
         _say("Creating the demo data ...")
         call_command("create_demo_data", stdout=io.StringIO())
+
+
+def _has_any(app: str, model: str) -> bool:
+    is_there: bool = apps.get_model(app, model)._default_manager.exists()
+    return is_there
 
 
 def _write_logins() -> None:

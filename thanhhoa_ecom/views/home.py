@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.permissions import may_enter_admin
 from campaigns import clock
 from campaigns.phase import current_phase
+from promotions.models import Promotion
 from thanhhoa_ecom.district_tiles import tiles
 from thanhhoa_ecom.star_dial import star_dial
 from thanhhoa_ecom.timetable import timetable
@@ -24,10 +25,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "dial": phase and star_dial(phase),
         "timetable": phase and timetable(phase),
         "tiles": tiles(on=day),
+        "running_count": Promotion.objects.running_at(moment).count(),
     }
     return render(request, "home.html", context)
 
 
 def after_login(request: HttpRequest) -> HttpResponse:
     """Take officers to their queue and merchants to their dossiers."""
-    return redirect("admin:index" if may_enter_admin(request.user) else "home")
+    return redirect("admin:index" if may_enter_admin(request.user) else "dossier_list")

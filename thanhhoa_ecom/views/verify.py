@@ -8,10 +8,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from documents.models import IssuedFile
+from documents import issuing
 from promotions.models import Promotion
 
-MAX_CODE_LENGTH = 40
+LONGEST_CODE = 64
 
 
 @login_not_required
@@ -32,7 +32,7 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
         .filter(reference=code)
         .first()
     )
-    paper = IssuedFile.objects.filter(code=code).first() if promotion is None else None
+    paper = issuing.verify(code) if promotion is None else None
     found = promotion is not None or paper is not None
     return render(
         request,
@@ -44,4 +44,4 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
 
 def tidy(code: str) -> str:
     """Return the code as it is stored: upper case, no blanks around or inside."""
-    return "".join(code.split()).upper()[:MAX_CODE_LENGTH]
+    return "".join(code.split()).upper()[:LONGEST_CODE]

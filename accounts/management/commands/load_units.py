@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from accounts.loading import Counts, load_districts, load_units
+from accounts.loading import load_districts, load_units
 
 
 class Command(BaseCommand):
@@ -30,14 +30,7 @@ class Command(BaseCommand):
                 "Change or deactivate the other unit in the admin, then run it again."
             ) from error
         for name, count in counts.items():
-            self.stdout.write(f"{name}: {_in_words(count)}.")
+            self.stdout.write(f"{name}: {count}.")
         if not wet_run:
             transaction.set_rollback(True)
             self.stdout.write("Nothing was written; add --wet-run to write.")
-
-
-def _in_words(counts: Counts) -> str:
-    return (
-        f"{counts.created} created, {counts.updated} updated, "
-        f"{counts.unchanged} unchanged"
-    )

@@ -1,0 +1,69 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from documents import issuing
+from documents.models import FileKind
+from tests.promotions.factories import PromotionFactory
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2024, 11, 29, 2, tzinfo=UTC)
+
+
+def test_code_is_taken_to_the_address_a_qr_opens(client):
+    response = client.get("/xac-minh/", {"ma": " km-2024-000123 "})
+
+    assert response.status_code == 302
+    assert response["Location"] == "/xac-minh/KM-2024-000123/"
+
+
+def test_published_promotion_is_confirmed(client):
+    promotion = PromotionFactory(published=True, name="Nem chua giảm 20%")
+
+    response = client.get(f"/xac-minh/{promotion.reference}/")
+
+    assert response.status_code == 200
+    assert "Nem chua giảm 20%" in response.content.decode()
+
+
+@pytest.mark.parametrize("trait", ["draft", "submitted", "received"])
+def test_promotion_that_is_not_public_is_unknown(client, trait):
+    traits = {} if trait == "draft" else {trait: True}
+    promotion = PromotionFactory(name="Chưa công bố", **traits)
+
+    response = client.get(f"/xac-minh/{promotion.reference}/")
+
+    assert response.status_code == 404
+    assert "Chưa công bố" not in response.content.decode()
+
+
+@pytest.mark.parametrize("by", ["code", "sha256"])
+def test_issued_paper_is_confirmed_by_code_and_by_hash(client, by):
+    paper = issuing.issue(
+        FileKind.XLSX, b"figures", about="Báo cáo thử", filename="bao-cao.xlsx", at=NOW
+    )
+
+    response = client.get(f"/xac-minh/{getattr(paper, by)}/")
+
+    assert response.status_code == 200
+    assert paper.sha256 in response.content.decode()
+
+
+def test_unknown_code_is_said_to_be_unknown(client):
+    response = client.get("/xac-minh/KM-1999-000001/")
+
+    assert response.status_code == 404
+    assert "KM-1999-000001" in response.content.decode()
+
+
+def test_page_without_a_code_asks_for_one(client):
+    response = client.get("/xac-minh/")
+
+    assert response.status_code == 200
+    assert 'name="ma"' in response.content.decode()
+
+
+def test_endless_code_is_cut_and_answered(client):
+    response = client.get("/xac-minh/", {"ma": "A" * 5_000})
+
+    assert response["Location"] == f"/xac-minh/{'A' * 64}/"
