@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from playwright.sync_api import Browser, Page
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
 
 from tests.browser.visitor import DESK, PHONE, log_in, open_page
 from tests.portal import Portal
