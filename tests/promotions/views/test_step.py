@@ -181,7 +181,8 @@ def test_live_check_saves_and_answers_with_the_judgment_alone(member, dossier):
 
 def test_button_leads_back_to_the_list(member, dossier):
     answer = member.post(
-        address(dossier, "thong-tin"), basics(**{"to-list": "1", "ends_at_day": "24/11/2024"})
+        address(dossier, "thong-tin"),
+        basics(**{"to-list": "1", "ends_at_day": "24/11/2024"}),
     )
 
     assert answer.url == reverse("dossier_detail", args=[dossier.reference])
