@@ -16,7 +16,7 @@ from reports.figures.figure import Figure, Measure, Number, Source
 from reports.snapshot import Figures
 
 UNKNOWN = "–"
-MILLION = 1_000_000
+MILLION, BILLION = 1_000_000, 1_000_000_000
 TENTH = Decimal("0.1")
 
 
@@ -53,19 +53,19 @@ def shown(figure: Figure, value: Number | None) -> str:
     if value is None:
         return UNKNOWN
     if figure.measure is Measure.PERCENT:
-        tenths = Decimal(value).quantize(TENTH, rounding=ROUND_HALF_UP)
-        return f"{_localized(_short(tenths))}%"
+        return f"{_tenths(value, 1)}%"
     if figure.measure is Measure.DONG:
-        return f"{_localized(value)} ₫"
+        return f"{_localized(value)}\u00a0₫"
     return _localized(value)
 
 
 def from_afar(figure: Figure, value: Number | None) -> str:
-    """Return money in millions, as leaders read it; anything else as it is."""
+    """Return money in millions or billions; anything else as it is."""
     if figure.measure is not Measure.DONG or value is None:
         return shown(figure, value)
-    millions = (Decimal(value) / MILLION).quantize(TENTH, rounding=ROUND_HALF_UP)
-    return gettext("%(amount)s million ₫") % {"amount": _localized(_short(millions))}
+    if value < BILLION:
+        return gettext("%(amount)s million ₫") % {"amount": _tenths(value, MILLION)}
+    return gettext("%(amount)s billion ₫") % {"amount": _tenths(value, BILLION)}
 
 
 def show_figures(figures: Figures, wanted: Sequence[Figure]) -> list[ShownFigure]:
@@ -133,7 +133,8 @@ def _localized(value: Number) -> str:
     return str(formats.number_format(text, use_l10n=True, force_grouping=True))
 
 
-def _short(value: Decimal) -> Decimal:
-    """Return the number without a zero behind the comma."""
-    whole = value.to_integral_value()
-    return whole if whole == value else value
+def _tenths(value: Number, unit: int) -> str:
+    """Return the value in that unit to one place, without a zero behind the comma."""
+    tenths = (Decimal(value) / unit).quantize(TENTH, rounding=ROUND_HALF_UP)
+    whole = tenths.to_integral_value()
+    return _localized(whole if whole == tenths else tenths)

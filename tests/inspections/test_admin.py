@@ -415,7 +415,7 @@ def test_concluding_shows_first_what_is_told_to_how_many(desk):
     assert response.context["is_preview"] is True
     assert (audience.total, audience.by_email, audience.by_lookup) == (3, 1, 1)
     assert audience.unreachable == 1
-    assert "<blockquote><p>Cửa hàng đã ký cam kết.</p></blockquote>" in html
+    assert '<div class="told"><p>Cửa hàng đã ký cam kết.</p></div>' in html
     assert "3 complainants will be told." in html
     assert inspection.state == "under_way"
     assert Notice.objects.count() == 0

@@ -61,7 +61,7 @@ def test_the_figures_stand_with_their_definitions(client):
         "CT-01": "3",
         "HH-01": "3",
         "CT-03": "1",
-        "CT-04": "1,253.5 million ₫",
+        "CT-04": "1.3 billion ₫",
         "TT-05": "50%",
         "PA-01": "4",
         "PA-05": "2",
@@ -71,7 +71,7 @@ def test_the_figures_stand_with_their_definitions(client):
         "KT-06": "7.5 million ₫",
     }
     html = unescape(response.content.decode())
-    assert "Exactly 1,253,456,789 ₫." in html
+    assert "Exactly 1,253,456,789\u00a0₫." in html
     for figure in response.context["figures"]:
         assert str(figure.definition) in html
 
