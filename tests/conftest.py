@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import override
 
+import hypothesis
 import pytest
 
 from tests import servers
@@ -20,6 +21,13 @@ from tests.portal import Portal
 
 servers.prepare()
 django.setup()
+# A busy machine is slow, not wrong.
+hypothesis.settings.register_profile(
+    "portal",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("portal")
 
 
 @pytest.fixture(autouse=True, scope="session")

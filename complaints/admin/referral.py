@@ -37,7 +37,7 @@ class ReferralAdmin(QuickList[Referral]):
     ]
     list_display_links = None
     list_filter = [QueueFilter, UnitFilter, "role"]
-    filter_lookups = frozenset({"role__exact"})
+    filter_lookups = frozenset({"role__exact", "hang", "don-vi"})
     list_select_related = ["unit", "complaint__category", "complaint__district"]
     search_fields = ["complaint__code"]
     search_help_text = _(

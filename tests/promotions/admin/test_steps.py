@@ -18,7 +18,6 @@ from tests.promotions.factories import (
 
 pytestmark = pytest.mark.django_db
 
-LIST = reverse("admin:promotions_promotion_changelist")
 WHY = "Chưa nêu điều kiện áp dụng"
 BUTTONS = {
     State.SUBMITTED: ["tiep-nhan", "de-nghi-sua", "tu-choi"],
@@ -207,8 +206,9 @@ def test_a_draft_is_not_found_by_its_number(desk, officer):
 
 
 def bulk(client, action, *promotions):
+    queue = reverse("admin:promotions_promotion_changelist")
     return client.post(
-        f"{LIST}?viec=tat-ca",
+        f"{queue}?viec=tat-ca",
         {"action": action, "_selected_action": [p.pk for p in promotions]},
     )
 
