@@ -55,12 +55,11 @@ class InspectionAdmin(OfficeAdmin[Inspection]):
     list_display = [
         "reference",
         "subject_name",
-        "unit",
-        "district",
-        "kind",
-        "visit_on",
         "state",
         "outcome",
+        "unit",
+        "district",
+        "visit_on",
         "complaint_count",
     ]
     list_filter = [
@@ -82,8 +81,7 @@ class InspectionAdmin(OfficeAdmin[Inspection]):
         "merchant__name",
     ]
     search_help_text = _("Reference, name, tax code or number of the decision")
-    autocomplete_fields = ["complaints"]
-    raw_id_fields = ["merchant", "promotion"]
+    autocomplete_fields = ["merchant", "promotion", "complaints"]
     readonly_fields = [
         "reference",
         "state",

@@ -5,6 +5,7 @@ from typing import Any, Generic, TypeVar
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from inspections.admin_forms import FindingForm
 from inspections.models import (
@@ -16,6 +17,12 @@ from inspections.models import (
 )
 from inspections.permissions import may_edit, may_plan, may_read_inspections
 
+STEPS = {
+    "plan": pgettext_lazy("step of an inspection", "Planned"),
+    "begin": pgettext_lazy("step of an inspection", "Begun"),
+    "conclude": pgettext_lazy("step of an inspection", "Concluded"),
+    "cancel": pgettext_lazy("step of an inspection", "Cancelled"),
+}
 M = TypeVar("M", bound=Model)
 
 
@@ -67,19 +74,15 @@ class EventInline(admin.TabularInline[InspectionEvent, Inspection]):
     """The history: read, never written here."""
 
     model = InspectionEvent
-    readonly_fields = [
-        "happened_at",
-        "verb",
-        "from_state",
-        "to_state",
-        "actor",
-        "by",
-        "reason",
-    ]
+    readonly_fields = ["happened_at", "step", "actor", "by", "reason"]
     fields = readonly_fields  # type: ignore[assignment]
     extra = 0
     max_num = 0
     can_delete = False
+
+    @admin.display(description=_("what happened"))
+    def step(self, event: InspectionEvent) -> str:
+        return str(STEPS.get(event.verb, event.verb))
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("by")

@@ -21,6 +21,7 @@ from promotions.law.finding import Finding, errors
 from promotions.law.judging import check
 from promotions.models import Promotion
 from promotions.notices import tell_merchant, tell_trade_management
+from promotions.search import refresh_search
 
 LIFE = Lifecycle(
     model=Promotion,
@@ -82,6 +83,7 @@ def submit(promotion: Promotion, *, by: User | None, at: datetime) -> Promotion:
     with transaction.atomic():
         locked = LIFE.lock(promotion)
         findings = _judge(locked, State.SUBMITTED, at=at)
+        refresh_search(locked)
         submitted = LIFE.move(
             locked,
             State.SUBMITTED,

@@ -30,6 +30,9 @@ def inline_svg(chart: Chart) -> SafeString:
 
 
 def _undress(element: ET.Element) -> None:
+    """Take away what the paper says of looks, and name what the page may style."""
+    if element.tag == f"{SVG}g":
+        element.attrib.pop("class", None)
     for attribute in ("font-family", "width", "height"):
         if attribute == "font-family" or element.tag == f"{SVG}svg":
             element.attrib.pop(attribute, None)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from documents.blocks import Chart, ChartKind, Series
 from reports.chart import inline_svg
@@ -15,14 +16,19 @@ from reports.figures.figure import Figure, Measure, Number, Source
 from reports.snapshot import Figures
 
 UNKNOWN = "–"
+MILLION, BILLION = 1_000_000, 1_000_000_000
+TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True)
 class ShownFigure:
+    """``value`` is to be read from afar; ``exactly`` is set where it is rounded."""
+
     code: str
     name: Promise
     definition: Promise
     value: str
+    exactly: str
     is_declared: bool
 
 
@@ -47,11 +53,19 @@ def shown(figure: Figure, value: Number | None) -> str:
     if value is None:
         return UNKNOWN
     if figure.measure is Measure.PERCENT:
-        places = Decimal(value).quantize(Decimal("0.1")).normalize()
-        return f"{_localized(places)}%"
+        return f"{_tenths(value, 1)}%"
     if figure.measure is Measure.DONG:
-        return f"{_localized(value)} ₫"
+        return f"{_localized(value)}\u00a0₫"
     return _localized(value)
+
+
+def from_afar(figure: Figure, value: Number | None) -> str:
+    """Return money in millions or billions; anything else as it is."""
+    if figure.measure is not Measure.DONG or value is None:
+        return shown(figure, value)
+    if value < BILLION:
+        return gettext("%(amount)s million ₫") % {"amount": _tenths(value, MILLION)}
+    return gettext("%(amount)s billion ₫") % {"amount": _tenths(value, BILLION)}
 
 
 def show_figures(figures: Figures, wanted: Sequence[Figure]) -> list[ShownFigure]:
@@ -60,10 +74,12 @@ def show_figures(figures: Figures, wanted: Sequence[Figure]) -> list[ShownFigure
             code=figure.code,
             name=figure.name,
             definition=figure.definition,
-            value=shown(figure, figures.value(figure)),
+            value=from_afar(figure, figures.value(figure)),
+            exactly=shown(figure, figures.value(figure)) if is_rounded else "",
             is_declared=figure.source is Source.MERCHANTS,
         )
         for figure in wanted
+        for is_rounded in [figure.measure is Measure.DONG]
     ]
 
 
@@ -115,3 +131,10 @@ def show_chart(
 def _localized(value: Number) -> str:
     text = f"{value:f}" if isinstance(value, Decimal) else str(value)
     return str(formats.number_format(text, use_l10n=True, force_grouping=True))
+
+
+def _tenths(value: Number, unit: int) -> str:
+    """Return the value in that unit to one place, without a zero behind the comma."""
+    tenths = (Decimal(value) / unit).quantize(TENTH, rounding=ROUND_HALF_UP)
+    whole = tenths.to_integral_value()
+    return _localized(whole if whole == tenths else tenths)

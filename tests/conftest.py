@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import override
 
+import hypothesis
 import pytest
 
 from tests import servers
@@ -25,6 +26,13 @@ if servers.TEMPLATE in os.environ:
     test_database = settings.DATABASES["default"].setdefault("TEST", {})
     test_database["TEMPLATE"] = os.environ[servers.TEMPLATE]
 django.setup()
+# A busy machine is slow, not wrong.
+hypothesis.settings.register_profile(
+    "portal",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("portal")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -38,9 +38,9 @@ def step_page(
         record = part or complaint
         messages.warning(request, TransitionNotAllowed(record, "", "").message)
         return back
-    form = step.form(request.POST or None, complaint=complaint, user=user)
-    asked = request.method == "POST" and form.is_valid()
-    if asked and (CONFIRMED in request.POST or not step.form.spoken):
+    data = request.POST if request.method == "POST" else None
+    form = step.form(data, complaint=complaint, user=user)
+    if form.is_valid() and (CONFIRMED in request.POST or not step.form.spoken):
         try:
             step.take(complaint, part, form.cleaned_data, user, now())
         except TransitionNotAllowed as lost:

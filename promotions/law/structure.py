@@ -31,7 +31,7 @@ def tax_code_is_valid(case: Case) -> Iterator[Finding]:
         yield case.finding(
             "KM-02",
             _(
-                "The tax code is not valid. A tax code has 10 digits, or 13 digits for "
+                "This tax code is not valid. A tax code has 10 digits, or 13 digits for "
                 "a branch."
             ),
             field="merchant",

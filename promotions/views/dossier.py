@@ -14,7 +14,7 @@ from promotions.law.judging import check
 from promotions.permissions import EDITABLE, WITHDRAWABLE
 from promotions.steps import open_findings, tasks
 from promotions.story import reason_for_changes, story
-from promotions.views.own import own_dossier, person
+from promotions.views.own import own_dossier, person, posted
 from promotions.workflow import withdraw
 
 
@@ -46,7 +46,7 @@ def dossier_withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     if promotion.state not in WITHDRAWABLE:
         messages.warning(request, _("This dossier can no longer be withdrawn."))
         return redirect("dossier_detail", promotion.reference)
-    form = WithdrawalForm(request.POST or None)
+    form = WithdrawalForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             withdraw(

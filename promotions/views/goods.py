@@ -20,7 +20,7 @@ from promotions.law.judging import check
 from promotions.models import Item, Promotion
 from promotions.permissions import EDITABLE
 from promotions.steps import GOODS
-from promotions.views.own import own_dossier
+from promotions.views.own import own_dossier, posted
 from promotions.views.step import closed, next_url
 
 PER_PAGE = 50
@@ -64,7 +64,7 @@ def goods_item(
         return closed(request, DossierClosed(promotion))
     item = get_object_or_404(promotion.items, pk=pk) if pk else None
     form = ItemForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         initial=_stored(item) if item else _like_the_last(promotion),
         promotion=promotion,
     )

@@ -5,7 +5,7 @@ dossier answers exactly like one that does not exist.
 """
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
@@ -16,6 +16,11 @@ def person(request: HttpRequest) -> User:
     """Return who is logged in; every page of the merchants' side asks for it."""
     assert isinstance(request.user, User)
     return request.user
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what a form binds to: the post, also an empty one, or nothing."""
+    return request.POST if request.method == "POST" else None
 
 
 def own_merchants(request: HttpRequest) -> QuerySet[Merchant]:

@@ -10,7 +10,7 @@ from promotions.drafting import save_prizes
 from promotions.forms.prizes import PrizeForm, PrizeFormSet
 from promotions.permissions import EDITABLE
 from promotions.steps import PRIZES
-from promotions.views.own import own_dossier
+from promotions.views.own import own_dossier, posted
 from promotions.views.step import after_saving, closed, judged, step_named
 
 
@@ -22,9 +22,7 @@ def prize_list(request: HttpRequest, reference: str) -> HttpResponse:
     if promotion.state not in EDITABLE:
         return closed(request, DossierClosed(promotion))
     stored = list(promotion.prizes.values(*PrizeForm.base_fields))
-    rows = PrizeFormSet(
-        request.POST if request.method == "POST" else None, initial=stored
-    )
+    rows = PrizeFormSet(posted(request), initial=stored)
     if request.method == "POST" and rows.is_valid():
         try:
             save_prizes(promotion, rows.understood(), at=clock.now())

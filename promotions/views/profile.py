@@ -19,14 +19,14 @@ from promotions.merchants import (
 )
 from promotions.models import Merchant
 from promotions.steps import AREA
-from promotions.views.own import own_merchant, person
+from promotions.views.own import own_merchant, person, posted
 
 PROFILE_FIELDS = tuple(name for name in ProfileForm.base_fields if name != "tax_code")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def merchant_new(request: HttpRequest) -> HttpResponse:
-    form = ProfileForm(request.POST or None, is_new=True)
+    form = ProfileForm(posted(request), is_new=True)
     if request.method == "POST" and form.is_valid():
         try:
             merchant = register_merchant(
@@ -62,7 +62,7 @@ def merchant_profile(request: HttpRequest, tax_code: str) -> HttpResponse:
 def merchant_edit(request: HttpRequest, tax_code: str) -> HttpResponse:
     merchant = own_merchant(request, tax_code)
     stored = {name: getattr(merchant, name) for name in PROFILE_FIELDS}
-    form = ProfileForm(request.POST or None, is_new=False, initial=stored)
+    form = ProfileForm(posted(request), is_new=False, initial=stored)
     if request.method == "POST" and form.is_valid():
         save_merchant(merchant, form.cleaned_data)
         messages.success(request, _("The profile is saved."))
@@ -80,7 +80,7 @@ def channel_edit(
     merchant = own_merchant(request, tax_code)
     channel = get_object_or_404(merchant.channels, pk=pk) if pk else None
     stored = {name: getattr(channel, name, None) for name in ChannelForm.base_fields}
-    form = ChannelForm(request.POST or None, initial=stored if channel else None)
+    form = ChannelForm(posted(request), initial=stored if channel else None)
     if request.method == "POST" and form.is_valid():
         save_channel(merchant, form.cleaned_data, channel=channel)
         messages.success(request, _("The sales channel is saved."))

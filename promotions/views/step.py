@@ -35,7 +35,7 @@ from promotions.steps import (
     steps_for,
 )
 from promotions.story import reason_for_changes
-from promotions.views.own import own_dossier
+from promotions.views.own import own_dossier, posted
 
 TEMPLATE = {
     BASICS.slug: "promotions/step_basics.html",
@@ -54,7 +54,7 @@ def dossier_step(request: HttpRequest, reference: str, slug: str) -> HttpRespons
         raise Http404
     if promotion.state not in EDITABLE:
         return closed(request, DossierClosed(promotion))
-    form = _form(step, promotion, request.POST if request.method == "POST" else None)
+    form = _form(step, promotion, posted(request))
     if request.method == "POST":
         try:
             promotion = save_facts(promotion, form.understood(), at=clock.now())

@@ -1,6 +1,7 @@
 """Tables of the report, made of figures; each column leads to its definition."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from documents.blocks import Column, KeyFigure, Table
 from documents.values import Format, Value
@@ -9,6 +10,7 @@ from reports.figures.figure import Figure, Measure, Source
 from reports.snapshot import Figures
 
 BY_MERCHANTS = "(*) Theo báo cáo của thương nhân."
+MILLION = 1_000_000
 TOTAL = "Tổng cộng"
 FORMATS = {
     Measure.COUNT: Format.COUNT,
@@ -41,7 +43,7 @@ def breakdown(
     return Table(
         caption=caption,
         columns=(
-            Column(title="TT", format=Format.COUNT, width=5),
+            Column(title="TT", format=Format.COUNT, width=5 if len(columns) < 6 else 8),
             Column(title=heading, width=26),
             *(_column(figure) for figure in columns),
         ),
@@ -88,11 +90,20 @@ UNITS = {Measure.COUNT: "", Measure.DONG: "đồng", Measure.PERCENT: "%"}
 
 
 def key_figure(figures: Figures, figure: Figure) -> KeyFigure:
+    """Return the figure to be read from afar: money in millions of đồng."""
+    value = figures.value(figure)
+    if figure.measure is Measure.DONG and value is not None:
+        return KeyFigure(
+            label=named(figure),
+            value=Decimal(value) / MILLION,
+            format=Format.DECIMAL,
+            unit="triệu đồng",
+            code=figure.code,
+        )
     return KeyFigure(
         label=named(figure),
-        value=figures.value(figure),
+        value=value,
         format=FORMATS[figure.measure],
-        unit="đồng" if figure.measure is Measure.DONG else "",
         code=figure.code,
     )
 
@@ -112,6 +123,6 @@ def _column(figure: Figure) -> Column:
     return Column(
         title=named(figure),
         format=FORMATS[figure.measure],
-        width=18 if figure.measure is Measure.DONG else 13,
+        width=21 if figure.measure is Measure.DONG else 13,
         code=figure.code,
     )

@@ -88,7 +88,7 @@ OCOP_ITEMS = Figure(
 DISCOUNTED_ITEMS = Figure(
     code="HH-04",
     name=pgettext_lazy("figure", "Items with a discount"),
-    definition=_("Items for which a discount above 0% is declared."),
+    definition=_("Items with a declared discount above 0%."),
     counts=lambda at: Count("pk", filter=Q(discount_percent__gt=0)),
 )
 DISCOUNT_SUM = Figure(

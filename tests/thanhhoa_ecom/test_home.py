@@ -4,8 +4,9 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from tests.accounts.factories import DistrictFactory
+from tests.accounts.factories import DistrictFactory, UserFactory
 from tests.campaigns.factories import CampaignFactory, TimeSlotFactory
+from tests.promotions.factories import PromotionFactory
 from tests.thanhhoa_ecom.pages import Page
 
 HCM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -29,7 +30,7 @@ def test_the_campaign_is_told_in_words(client) -> None:
 
     page = client.get("/en/").content.decode()
 
-    assert "from 00:00 on Monday 25/11/2024 to the end of Sunday 01/12/2024" in page
+    assert "From 00:00 on Monday 25/11/2024 to the end of Sunday 01/12/2024" in page
     assert "from 00:00 on Friday 29/11/2024 to 12:00 on Sunday 01/12/2024" in page
     assert (
         "60 giờ Online Friday: 2 days 3 hours left, until 12:00 on Sunday 01/12/2024."
@@ -75,3 +76,35 @@ def test_the_page_is_within_one_tcp_window(client) -> None:
 
     brotli = pytest.importorskip("brotli")
     assert len(brotli.compress(response.content)) <= 14_000
+
+
+@pytest.mark.parametrize(
+    ("who", "address"),
+    [
+        ({"leader": True}, "/lanh-dao/"),
+        ({"trade_management": True}, "/quan-tri/"),
+        ({"administrator": True}, "/quan-tri/"),
+        ({"merchant": True}, "/doanh-nghiep/ho-so/"),
+    ],
+)
+def test_everybody_is_taken_to_their_own_work(client, who, address: str) -> None:
+    client.force_login(UserFactory(**who))
+
+    assert client.get("/tai-khoan/sau-dang-nhap/").url == address
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        (datetime(2024, 11, 24, 23, 59, tzinfo=HCM), "0 promotions are running now"),
+        (datetime(2024, 11, 25, tzinfo=HCM), "1 promotion is running now"),
+        (datetime(2024, 12, 2, tzinfo=HCM), "0 promotions are running now"),
+    ],
+)
+def test_the_running_promotions_are_counted(client, at: datetime, words: str) -> None:
+    PromotionFactory(published=True)
+
+    with time_machine.travel(at, tick=False):
+        page = client.get("/en/").content.decode()
+
+    assert words in page

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from accounts.permissions import may_enter_admin
+from accounts.permissions import is_leader, may_enter_admin
 from campaigns import clock
 from campaigns.phase import current_phase
 from promotions.models import Promotion
@@ -31,5 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def after_login(request: HttpRequest) -> HttpResponse:
-    """Take officers to their queue and merchants to their dossiers."""
+    """Take leaders to their figures, officers to their queue, merchants to dossiers."""
+    if is_leader(request.user):
+        return redirect("leadership")
     return redirect("admin:index" if may_enter_admin(request.user) else "dossier_list")

@@ -61,16 +61,17 @@ def test_the_figures_stand_with_their_definitions(client):
         "CT-01": "3",
         "HH-01": "3",
         "CT-03": "1",
-        "CT-04": "1,253,456,789 ₫",
+        "CT-04": "1.3 billion ₫",
         "TT-05": "50%",
         "PA-01": "4",
         "PA-05": "2",
         "PA-06": "1",
         "PA-07": "50%",
         "KT-01": "2",
-        "KT-06": "7,500,000 ₫",
+        "KT-06": "7.5 million ₫",
     }
     html = unescape(response.content.decode())
+    assert "Exactly 1,253,456,789\u00a0₫." in html
     for figure in response.context["figures"]:
         assert str(figure.definition) in html
 

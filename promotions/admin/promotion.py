@@ -1,0 +1,160 @@
+"""The queue of dossiers and the page of one; every step is a verb of the workflow."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _, ngettext
+
+from accounts.admin_base import OfficeAdmin
+from promotions.admin.bulk import take_all
+from promotions.admin.columns import DossierColumns
+from promotions.admin.dossier_page import dossier_context
+from promotions.admin.filters import ALL, FormFilter, QueueFilter, chosen_queue
+from promotions.admin.steps import STEPS, step_view
+from promotions.models import Promotion
+from promotions.permissions import may_read, may_review
+from promotions.search import CappedPaginator, search
+
+PAGE = 50
+DECLARED = (
+    "name",
+    "form_names",
+    "period",
+    "area",
+    "sales_channels",
+    "customers",
+    "content",
+    "conditions",
+    "is_beyond_province",
+    "is_online_only",
+    "is_gift_tied_to_purchase",
+    "is_at_protected_place",
+)
+FILED = (
+    "promoted_total",
+    "used_total",
+    "prizes_due_on",
+    "filing_ref",
+    "filed_on",
+    "confirmation_ref",
+    "confirmed_on",
+    "is_declared_true",
+)
+MOMENTS = ("submitted_at", "received_at", "published_at", "closed_at")
+
+
+@admin.register(Promotion)
+class PromotionAdmin(DossierColumns, OfficeAdmin[Promotion]):
+    paginator = CappedPaginator
+    show_full_result_count = False
+    list_per_page = PAGE
+    list_max_show_all = PAGE
+    list_display = [
+        "reference",
+        "programme",
+        "period",
+        "highest_discount",
+        "points_to_check",
+        "state_tag",
+        "waiting",
+    ]
+    list_filter = [
+        QueueFilter,
+        "state",
+        FormFilter,
+        "campaign",
+        ("merchant__district", admin.RelatedOnlyFieldListFilter),
+    ]
+    list_select_related = ["merchant"]
+    search_fields = ["reference"]
+    search_help_text = _("Reference, name, goods, merchant or tax code")
+    actions = ["receive_selected", "publish_selected"]
+    change_form_template = "admin/promotions/promotion/change_form.html"
+    fieldsets = [
+        (None, {"fields": ["reference", "state_tag", "campaign", "slot"]}),
+        (_("The promotion"), {"fields": DECLARED}),
+        (_("Values and filing"), {"fields": FILED}),
+        (_("Moments"), {"fields": MOMENTS}),
+    ]
+    readonly_fields = [
+        "state_tag",
+        "form_names",
+        "period",
+        "area",
+        "sales_channels",
+        "promoted_total",
+        "used_total",
+    ]
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        """What waits longest comes first in a queue; else the newest."""
+        return ("-pk",) if chosen_queue(request) == ALL else ("submitted_at", "pk")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Promotion], search_term: str
+    ) -> tuple[QuerySet[Promotion], bool]:
+        """Search as the public register does; also for choices in other desks."""
+        return (search(queryset, search_term) if search_term else queryset), False
+
+    def get_urls(self) -> list[URLPattern]:
+        step = path(
+            "<int:pk>/buoc/<slug:code>/",
+            self.admin_site.admin_view(self.step_view),
+            name="promotions_promotion_step",
+        )
+        return [step, *super().get_urls()]
+
+    def step_view(self, request: HttpRequest, pk: int, code: str) -> HttpResponse:
+        return step_view(self, request, pk, code)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show what is declared, what the law says of it, and what happened."""
+        promotion = self.get_object(request, object_id)
+        context = dict(extra_context or {})
+        if promotion is not None:
+            context |= dossier_context(request.user, promotion)
+        return super().change_view(request, object_id, form_url, context)
+
+    def has_view_permission(
+        self, request: HttpRequest, obj: Promotion | None = None
+    ) -> bool:
+        """Ask the predicate of the list without its query, many times a page."""
+        return self.may_see(request.user) and (
+            obj is None or may_read(request.user, obj)
+        )
+
+    def has_review_permission(self, request: HttpRequest) -> bool:
+        return may_review(request.user)
+
+    @admin.action(
+        description=_("Receive the selected dossiers"), permissions=["review"]
+    )
+    def receive_selected(
+        self, request: HttpRequest, queryset: QuerySet[Promotion]
+    ) -> None:
+        count = take_all(request, STEPS["tiep-nhan"], queryset)
+        text = ngettext(
+            "%(count)s dossier received.", "%(count)s dossiers received.", count
+        )
+        messages.info(request, text % {"count": count})
+
+    @admin.action(
+        description=_("Publish the selected promotions"), permissions=["review"]
+    )
+    def publish_selected(
+        self, request: HttpRequest, queryset: QuerySet[Promotion]
+    ) -> None:
+        count = take_all(request, STEPS["cong-bo"], queryset)
+        text = ngettext(
+            "%(count)s promotion published.", "%(count)s promotions published.", count
+        )
+        messages.info(request, text % {"count": count})

@@ -1,0 +1,180 @@
+"""The steps an officer can take with a dossier, and the pages they are taken on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _, gettext_lazy
+
+from accounts.lifecycle import ReasonMissing, TransitionNotAllowed
+from accounts.models import User
+from campaigns.clock import now
+from promotions import workflow
+from promotions.admin.forms import ReasonForm
+from promotions.enums import PromotionState as State, Severity
+from promotions.law.finding import Finding
+from promotions.law.judging import check
+from promotions.models import Promotion
+from promotions.permissions import may_review
+
+if TYPE_CHECKING:
+    from promotions.admin.promotion import PromotionAdmin
+
+REFUSALS = (TransitionNotAllowed, ReasonMissing, workflow.LawRefuses)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A verb with its button. ``code`` stands in the address of its page."""
+
+    code: str
+    label: Promise
+    done: Promise
+    verb: Callable[..., Promotion]
+    from_states: frozenset[State]
+    needs_reason: bool = False
+    starts_from_findings: bool = False
+
+    def take(self, promotion: Promotion, *, by: User, reason: str = "") -> Promotion:
+        """Take the step now; raises one of ``REFUSALS``."""
+        facts: dict[str, Any] = {"reason": reason} if self.needs_reason else {}
+        return self.verb(promotion, by=by, at=now(), **facts)
+
+
+STEPS = {
+    step.code: step
+    for step in (
+        Step(
+            "tiep-nhan",
+            gettext_lazy("Receive"),
+            gettext_lazy("The dossier %(reference)s is received."),
+            workflow.receive,
+            frozenset({State.SUBMITTED}),
+        ),
+        Step(
+            "cong-bo",
+            gettext_lazy("Publish"),
+            gettext_lazy("The promotion %(reference)s stands in the register."),
+            workflow.publish,
+            frozenset({State.RECEIVED}),
+        ),
+        Step(
+            "de-nghi-sua",
+            gettext_lazy("Ask for changes"),
+            gettext_lazy("The merchant is asked to change the dossier %(reference)s."),
+            workflow.ask_for_changes,
+            frozenset({State.SUBMITTED, State.RECEIVED}),
+            needs_reason=True,
+            starts_from_findings=True,
+        ),
+        Step(
+            "tu-choi",
+            gettext_lazy("Refuse publication"),
+            gettext_lazy("The promotion %(reference)s is not published."),
+            workflow.refuse,
+            frozenset({State.SUBMITTED, State.NEEDS_CHANGES, State.RECEIVED}),
+            needs_reason=True,
+        ),
+        Step(
+            "tam-dung",
+            gettext_lazy("Suspend"),
+            gettext_lazy("The promotion %(reference)s is suspended."),
+            workflow.suspend,
+            frozenset({State.PUBLISHED}),
+            needs_reason=True,
+        ),
+        Step(
+            "khoi-phuc",
+            gettext_lazy("Lift the suspension"),
+            gettext_lazy("The promotion %(reference)s is published again."),
+            workflow.resume,
+            frozenset({State.SUSPENDED}),
+            needs_reason=True,
+        ),
+    )
+}
+
+
+def open_steps(user: Any, promotion: Promotion) -> list[Step]:
+    """Return what this person can do with the dossier as it stands."""
+    if not may_review(user):
+        return []
+    return [step for step in STEPS.values() if promotion.state in step.from_states]
+
+
+def step_view(
+    desk: "PromotionAdmin", request: HttpRequest, pk: int, code: str
+) -> HttpResponse:
+    """Take a step; who may not see the dossier does not learn of it."""
+    promotion = get_object_or_404(desk.get_queryset(request), pk=pk)
+    step = STEPS.get(code)
+    if step is None:
+        raise Http404
+    if not may_review(request.user):
+        raise PermissionDenied
+    if not step.needs_reason:
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        return _take(request, step, promotion)
+    if promotion.state not in step.from_states:
+        return _too_late(request, promotion)
+    form = ReasonForm(request.POST or None, initial=_initial(step, promotion))
+    if form.is_valid():
+        return _take(request, step, promotion, form.cleaned_data["reason"])
+    context = {
+        **desk.admin_site.each_context(request),
+        "opts": desk.opts,
+        "title": step.label,
+        "step": step,
+        "promotion": promotion,
+        "form": form,
+    }
+    return render(request, "admin/promotions/promotion/step.html", context)
+
+
+def _take(
+    request: HttpRequest, step: Step, promotion: Promotion, reason: str = ""
+) -> HttpResponse:
+    assert isinstance(request.user, User)
+    try:
+        step.take(promotion, by=request.user, reason=reason)
+    except REFUSALS as refusal:
+        messages.error(request, refusal.message)
+    else:
+        text = str(step.done) % {"reference": promotion.reference}
+        messages.success(request, text)
+    return redirect("admin:promotions_promotion_change", promotion.pk)
+
+
+def _too_late(request: HttpRequest, promotion: Promotion) -> HttpResponse:
+    messages.error(
+        request,
+        _(
+            "Somebody may have changed this in the meantime: it is now “%(state)s”. "
+            "Reload the page to see what can be done."
+        )
+        % {"state": promotion.get_state_display()},
+    )
+    return redirect("admin:promotions_promotion_change", promotion.pk)
+
+
+def _initial(step: Step, promotion: Promotion) -> dict[str, str]:
+    """Begin the reason with what the law found, for the officer to cut down."""
+    if not step.starts_from_findings:
+        return {}
+    return {"reason": "\n".join(_points(check(promotion, at=now())))}
+
+
+def _points(findings: Sequence[Finding]) -> list[str]:
+    """Return one line a rule; information is nothing to be changed."""
+    lines = {
+        f"- {finding.message} {finding.hint}".rstrip(): None
+        for finding in findings
+        if finding.severity != Severity.INFO
+    }
+    return list(lines)

@@ -1,0 +1,458 @@
+"""The desk of the units: lists, the page of a complaint, and its steps."""
+
+import csv
+import io
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+import pytest
+
+from complaints.admin.paging import CappedPaginator
+from complaints.enums import ComplaintSource, ComplaintState, ReferralState
+from complaints.models import Category, Complaint, Referral
+from notifications.models import Notice
+from tests.accounts.factories import UnitFactory, UserFactory
+from tests.complaints.answers import posted
+from tests.complaints.factories import ComplaintFactory, ReferralFactory
+
+pytestmark = pytest.mark.django_db
+
+REFERRALS = "/quan-tri/complaints/referral/"
+COMPLAINTS = "/quan-tri/complaints/complaint/"
+
+
+def page_of(complaint):
+    return f"{COMPLAINTS}{complaint.pk}/change/"
+
+
+def step_of(complaint, code):
+    return reverse("admin:complaints_complaint_step", args=[complaint.pk, code])
+
+
+def listed(response):
+    return sorted(r.pk for r in response.context["cl"].result_list)
+
+
+@pytest.fixture
+def officer(client):
+    user = UserFactory(consumer_association=True)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def leading(client):
+    user = UserFactory(trade_management=True)
+    client.force_login(user)
+    return user
+
+
+def in_days(days):
+    return timezone.now() + timedelta(days=days)
+
+
+@pytest.fixture
+def desk(officer):
+    """Parts of one unit in every situation, and one of another unit."""
+
+    def part(**kwargs):
+        return ReferralFactory(support=True, **{"due_at": in_days(30), **kwargs})
+
+    return {
+        "later": part(),
+        "soon": part(due_at=in_days(0.01)),
+        "late": part(due_at=in_days(-3)),
+        "taken": part(accepted=True),
+        "done": part(answered=True),
+        "returned": part(state=ReferralState.RETURNED),
+        "watched": ReferralFactory(
+            complaint=ComplaintFactory(),
+            unit=officer.unit,
+            role="informed",
+            due_at=None,
+        ),
+        "other": ReferralFactory(complaint=ComplaintFactory(), lead=True),
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ({}, {"later", "soon", "late", "taken"}),
+        ({"hang": "sap-den-han"}, {"soon"}),
+        ({"hang": "qua-han"}, {"late"}),
+        ({"hang": "theo-doi"}, {"watched"}),
+        ({"hang": "da-xong"}, {"done", "returned"}),
+        (
+            {"hang": "tat-ca"},
+            {"later", "soon", "late", "taken", "done", "returned", "watched"},
+        ),
+    ],
+)
+def test_queue_shows_what_its_name_says(client, desk, query, shown):
+    response = client.get(REFERRALS, query)
+
+    assert listed(response) == sorted(desk[name].pk for name in shown)
+
+
+def test_nearest_term_comes_first(client, desk):
+    response = client.get(REFERRALS)
+
+    order = [r.pk for r in response.context["cl"].result_list]
+    assert order[:2] == [desk["late"].pk, desk["soon"].pk]
+
+
+def test_leading_division_sees_its_own_part_first_and_all_on_request(
+    client, desk, leading
+):
+    assert listed(client.get(REFERRALS)) == [desk["other"].pk]
+    everything = {name for name in desk if name not in {"done", "returned", "watched"}}
+    assert listed(client.get(REFERRALS, {"don-vi": "tat-ca"})) == sorted(
+        desk[name].pk for name in everything
+    )
+
+
+def test_other_units_cannot_ask_for_all_units(client, desk):
+    response = client.get(
+        REFERRALS, {"don-vi": "tat-ca", "hang": "tat-ca"}, follow=True
+    )
+
+    assert desk["other"].pk not in listed(response)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_desk_costs_the_same_for_one_and_three_rows(
+    client, officer, rows, django_assert_num_queries
+):
+    for _ in range(rows):
+        ReferralFactory(support=True)
+    client.get(REFERRALS)
+
+    # Session, person, unit, the count, two of Django's own rights, the rows.
+    with django_assert_num_queries(7):
+        client.get(REFERRALS)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_list_costs_the_same_for_one_and_three_rows(
+    client, leading, rows, django_assert_num_queries
+):
+    for _ in range(rows):
+        ReferralFactory(lead=True)
+    client.get(COMPLAINTS)
+
+    # As above, with the choices of two filters.
+    with django_assert_num_queries(9):
+        client.get(COMPLAINTS)
+
+
+def test_nobody_counts_a_million_rows(django_assert_num_queries, monkeypatch):
+    monkeypatch.setattr("complaints.admin.paging.COUNTED_UP_TO", 2)
+    for _ in range(3):
+        ComplaintFactory()
+
+    with django_assert_num_queries(1) as queries:
+        count = CappedPaginator(Complaint.objects.order_by("-pk"), 50).count
+
+    assert count == 2
+    assert "LIMIT 2" in queries[0]["sql"]
+
+
+def test_desk_leads_to_the_complaint(client, officer):
+    part = ReferralFactory(support=True)
+
+    response = client.get(f"{REFERRALS}{part.pk}/change/")
+
+    assert response["Location"] == page_of(part.complaint)
+
+
+def test_handling_unit_reads_everything(client, officer):
+    complaint = ReferralFactory(support=True, complaint__order_ref="DH-42").complaint
+
+    text = client.get(page_of(complaint)).content.decode()
+
+    for word in ("Lê Thị Thử", "0912 345 678", "nguoi-mua@thu.example", "DH-42"):
+        assert word in text
+
+
+def test_watching_unit_reads_what_happened_but_not_who_reports(client):
+    user = UserFactory(district_officer=True)
+    client.force_login(user)
+    complaint = ComplaintFactory(
+        order_ref="DH-42", story="Bị lừa, gọi tôi 0987 654 321 hoặc toi@thu.example."
+    )
+    ReferralFactory(complaint=complaint, informed=True, unit=user.unit)
+
+    text = client.get(page_of(complaint)).content.decode()
+
+    private = ["Lê Thị Thử", "345 678", "12345678", "nguoi-mua", "DH-42"]
+    private += ["654 321", "toi@thu", complaint.demand]
+    assert [word for word in private if word in text] == []
+    assert "Bị lừa, gọi tôi" in text
+    assert complaint.seller_name in text
+
+
+def test_nothing_on_the_page_can_be_typed_over(client, leading):
+    complaint = ReferralFactory(lead=True).complaint
+
+    client.post(page_of(complaint), {"story": "Đã sửa", "state": "resolved"})
+
+    complaint.refresh_from_db()
+    assert complaint.story != "Đã sửa"
+    assert complaint.state == ComplaintState.RECEIVED
+
+
+@pytest.mark.parametrize(
+    ("trait", "state", "codes"),
+    [
+        (
+            "lead",
+            ComplaintState.RECEIVED,
+            ["nhan", "tra-loi", "chuyen-don-vi", "khong-tiep-nhan"],
+        ),
+        (
+            "lead",
+            ComplaintState.IN_PROGRESS,
+            ["nhan", "tra-loi", "chuyen-don-vi", "ket-thuc", "khong-tiep-nhan"],
+        ),
+        ("support", ComplaintState.RECEIVED, ["nhan", "tra-loi", "chuyen-lai"]),
+        (
+            "examination",
+            ComplaintState.RECEIVED,
+            ["nhan", "tra-loi", "chuyen-lai", "chuyen-don-vi"],
+        ),
+        ("informed", ComplaintState.RECEIVED, ["chuyen-lai"]),
+    ],
+)
+def test_buttons_are_those_the_unit_may_press(client, trait, state, codes):
+    complaint = ComplaintFactory(state=state)
+    if trait != "lead":
+        ReferralFactory(complaint=complaint, lead=True)
+    part = ReferralFactory(complaint=complaint, **{trait: True})
+    client.force_login(UserFactory(unit=part.unit))
+
+    page = client.get(page_of(complaint))
+
+    assert [step.code for step in page.context["steps"]] == codes
+
+
+def test_taking_up_asks_first_and_then_does_it(client, officer):
+    part = ReferralFactory(support=True)
+    asked = client.get(step_of(part.complaint, "nhan"))
+    part.refresh_from_db()
+    assert (asked.status_code, part.state) == (200, ReferralState.SENT)
+
+    done = client.post(step_of(part.complaint, "nhan"))
+
+    part.refresh_from_db()
+    assert done["Location"] == page_of(part.complaint)
+    assert part.state == ReferralState.ACCEPTED
+    assert part.events.get().by == officer
+
+
+def test_answer_is_shown_before_it_is_sent(client, officer):
+    part = ReferralFactory(support=True)
+    url = step_of(part.complaint, "tra-loi")
+
+    shown = client.post(url, {"answer": "Chúng tôi đã hoà giải."})
+    part.refresh_from_db()
+    assert shown.context["is_preview"]
+    assert "Chúng tôi đã hoà giải." in shown.content.decode()
+    assert (part.state, Notice.objects.count()) == (ReferralState.SENT, 0)
+
+    client.post(url, {"answer": "Chúng tôi đã hoà giải.", "confirmed": "1"})
+
+    part.refresh_from_db()
+    assert (part.state, part.answer) == ("answered", "Chúng tôi đã hoà giải.")
+    assert Notice.objects.count() == 1
+
+
+def test_shown_answer_can_be_changed_again(client, officer):
+    part = ReferralFactory(support=True)
+
+    page = client.post(
+        step_of(part.complaint, "tra-loi"), {"answer": "Bản nháp.", "change": "1"}
+    )
+
+    assert not page.context["is_preview"]
+    assert page.context["form"]["answer"].value() == "Bản nháp."
+
+
+@pytest.mark.parametrize(
+    ("code", "field"), [("tra-loi", "answer"), ("chuyen-lai", "reason")]
+)
+def test_blank_text_is_asked_for(client, officer, code, field):
+    part = ReferralFactory(support=True)
+
+    page = client.post(step_of(part.complaint, code), {field: "  ", "confirmed": "1"})
+
+    part.refresh_from_db()
+    assert list(page.context["form"].errors) == [field]
+    assert part.state == ReferralState.SENT
+
+
+def test_who_comes_second_reads_what_became_of_it(client, officer):
+    part = ReferralFactory(support=True, answered=True)
+
+    page = client.post(
+        step_of(part.complaint, "tra-loi"),
+        {"answer": "Một lần nữa.", "confirmed": "1"},
+        follow=True,
+    )
+
+    (message,) = page.context["messages"]
+    assert str(ReferralState.ANSWERED.label) in str(message)
+    assert part.events.count() == 0
+
+
+def test_referring_to_another_unit(client, leading):
+    complaint = ReferralFactory(lead=True).complaint
+    unit = UnitFactory(inspectorate=True)
+
+    client.post(
+        step_of(complaint, "chuyen-don-vi"),
+        {
+            "unit": unit.pk,
+            "role": "referral",
+            "reason": "Thanh tra Sở phối hợp kiểm tra.",
+            "answer_days": "5",
+        },
+    )
+
+    part = complaint.referrals.get(unit=unit)
+    assert (part.role, part.events.get().by) == ("referral", leading)
+
+
+def test_surveillance_cannot_choose_a_unit_that_is_not_its_team(client):
+    part = ReferralFactory(examination=True)
+    client.force_login(UserFactory(unit=part.unit))
+    stranger = UnitFactory(inspectorate=True)
+
+    page = client.post(
+        step_of(part.complaint, "chuyen-don-vi"),
+        {"unit": stranger.pk, "role": "referral", "reason": "x", "answer_days": "5"},
+    )
+
+    assert list(page.context["form"].errors) == ["unit"]
+    assert Referral.objects.count() == 1
+
+
+def test_result_needs_a_reason_while_a_unit_owes_an_answer(client, leading):
+    complaint = ComplaintFactory(in_progress=True)
+    ReferralFactory(complaint=complaint, lead=True, answered=True)
+    owing = ReferralFactory(complaint=complaint, support=True)
+    url = step_of(complaint, "ket-thuc")
+    result = {"outcome": "Đã hoàn tiền.", "confirmed": "1"}
+
+    refused = client.post(url, result)
+    complaint.refresh_from_db()
+    assert owing.unit.name in str(refused.context["form"].non_field_errors())
+    assert refused.context["form"]["outcome"].value() == "Đã hoàn tiền."
+    assert complaint.state == ComplaintState.IN_PROGRESS
+
+    client.post(url, result | {"open_parts_reason": "Người bán đã tự giải quyết."})
+
+    complaint.refresh_from_db()
+    assert complaint.state == ComplaintState.RESOLVED
+
+
+def test_report_not_taken_up_is_closed_with_its_reason(client, leading):
+    complaint = ReferralFactory(lead=True).complaint
+
+    client.post(
+        step_of(complaint, "khong-tiep-nhan"),
+        {"outcome": "Việc đã được toà án giải quyết.", "confirmed": "1"},
+    )
+
+    complaint.refresh_from_db()
+    assert complaint.state == ComplaintState.NOT_ACCEPTED
+    assert Notice.objects.get().recipient == complaint.email
+
+
+def test_several_reports_are_taken_up_together(client, officer):
+    waiting = [ReferralFactory(support=True) for _ in range(2)]
+    taken = ReferralFactory(support=True, accepted=True)
+
+    page = client.post(
+        REFERRALS,
+        {
+            "action": "accept_selected",
+            "_selected_action": [part.pk for part in [*waiting, taken]],
+        },
+        follow=True,
+    )
+
+    assert Referral.objects.filter(state=ReferralState.ACCEPTED).count() == 3
+    assert [m.level_tag for m in page.context["messages"]] == ["success", "warning"]
+    assert f"{taken.complaint_id:06d}" in str(list(page.context["messages"])[1])
+
+
+def exported(response):
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text)))
+
+
+def test_export_holds_the_chosen_reports_and_nobodys_name(client, leading):
+    chosen = ReferralFactory(
+        lead=True, complaint__seller_name="=HYPERLINK(1)", complaint__order_ref="DH-42"
+    ).complaint
+    ReferralFactory(lead=True)
+
+    response = client.post(
+        COMPLAINTS, {"action": "export_selected", "_selected_action": [chosen.pk]}
+    )
+
+    header, row = exported(response)
+    text = ",".join(row)
+    assert len(header) == len(row) == 9
+    assert row[0] == str(chosen.pk)
+    assert row[5] == "'=HYPERLINK(1)"
+    private = [chosen.code, "Lê Thị", "345678", "nguoi-mua", "DH-42", "500.000"]
+    assert [word for word in private if word in text] == []
+    assert response["Cache-Control"].startswith("no-store, private")
+
+
+@pytest.mark.parametrize("who", ["trade_management", "consumer_association"])
+def test_report_is_written_down_at_the_counter(client, plan, who):
+    user = UserFactory(**{who: True})
+    client.force_login(user)
+    form = posted(plan.district, Category.objects.get(code="counterfeit"))
+
+    response = client.post(f"{COMPLAINTS}add/", form | {"source": "phone"}, follow=True)
+
+    complaint = Complaint.objects.get()
+    assert complaint.source == ComplaintSource.PHONE
+    assert complaint.events.get().by == user
+    assert complaint.referrals.count() == 4
+    assert complaint.code in str(next(iter(response.context["messages"])))
+
+
+def test_counter_intake_is_carried_out_once(client, plan, leading):
+    form = posted(plan.district, Category.objects.get(code="other"))
+    form["source"] = "counter"
+
+    for _ in range(2):
+        client.post(f"{COMPLAINTS}add/", form)
+    conflict = client.post(f"{COMPLAINTS}add/", form | {"story": "Chuyện khác."})
+
+    complaint = Complaint.objects.get()
+    assert conflict.status_code == 409
+    assert complaint.code in conflict.content.decode()
+    assert "Chuyện khác." in conflict.content.decode()
+
+
+def test_counter_form_keeps_what_was_typed(client, plan, leading):
+    form = posted(plan.district, Category.objects.get(code="other"), story="")
+
+    page = client.post(f"{COMPLAINTS}add/", form)
+
+    assert sorted(page.context["form"].errors) == ["source", "story"]
+    assert page.context["form"]["full_name"].value() == "Lê Thị Thử"
+
+
+def test_trade_management_keeps_the_rules(client, plan, leading):
+    page = client.get("/quan-tri/complaints/routingrule/")
+
+    assert page.context["cl"].result_count == 4
