@@ -70,7 +70,7 @@ class ReferralAdmin(QuickList[Referral]):
             return super().change_view(request, object_id, form_url, extra_context)
         return redirect("admin:complaints_complaint_change", referral.complaint_id)
 
-    @admin.display(description=_("report"), ordering="complaint_id")
+    @admin.display(description=_("report number"), ordering="complaint_id")
     def number(self, referral: Referral) -> SafeString:
         address = reverse(
             "admin:complaints_complaint_change", args=[referral.complaint_id]
