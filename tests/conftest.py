@@ -72,7 +72,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "portal" in fixtures:
             item.add_marker(pytest.mark.services)
             item.add_marker(pytest.mark.xdist_group("portal"))
-        if "browser_page" in fixtures:
+        if "browser" in fixtures:
             item.add_marker(pytest.mark.browser)
 
 
