@@ -15,7 +15,7 @@ class ComplaintKind(models.TextChoices):
 
 
 class ComplaintSource(models.TextChoices):
-    WEB = "web", _("Portal")
+    WEB = "web", _("Through the portal")
     PHONE = "phone", _("Phone")
     COUNTER = "counter", _("Counter")
 

@@ -45,7 +45,7 @@ def _lines(complaints: Iterable[Complaint]) -> Iterator[str]:
 
 def _header() -> list[str]:
     return [
-        _("number"),
+        _("report number"),
         _("received at"),
         _("kind"),
         _("category"),

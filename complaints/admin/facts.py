@@ -71,7 +71,7 @@ def fieldsets_for(user: Person, complaint: Complaint | None) -> Any:
 class FactColumns:
     """Columns and lines that say a fact in words."""
 
-    @admin.display(description=_("number"), ordering="pk")
+    @admin.display(description=_("report number"), ordering="pk")
     def number(self, complaint: Complaint) -> str:
         return f"{complaint.pk:06d}"
 
@@ -88,7 +88,7 @@ class FactColumns:
             return "–"
         return f"{complaint.amount_vnd:,}".replace(",", ".") + " ₫"
 
-    @admin.display(description=_("what happened"))
+    @admin.display(description=_("what the consumer tells"))
     def masked_story(self, complaint: Complaint) -> str:
         return mask_contacts(complaint.story)
 

@@ -26,13 +26,12 @@ from complaints.search import search
 class ReferralAdmin(QuickList[Referral]):
     list_display = [
         "number",
-        "category",
-        "district",
-        "seller",
-        "role",
-        "state",
-        "sent_at",
         "left",
+        "state",
+        "category",
+        "seller",
+        "district",
+        "role",
         "unit",
     ]
     list_display_links = None
@@ -70,7 +69,7 @@ class ReferralAdmin(QuickList[Referral]):
             return super().change_view(request, object_id, form_url, extra_context)
         return redirect("admin:complaints_complaint_change", referral.complaint_id)
 
-    @admin.display(description=_("report"), ordering="complaint_id")
+    @admin.display(description=_("report number"), ordering="complaint_id")
     def number(self, referral: Referral) -> SafeString:
         address = reverse(
             "admin:complaints_complaint_change", args=[referral.complaint_id]

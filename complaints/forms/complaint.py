@@ -27,6 +27,7 @@ from promotions.models import Merchant, Promotion
 Group = tuple[str, Promise, tuple[str, ...]]
 
 LONGEST_TEXT = 10_000
+OPTIONAL_IN_A_TIP = ("demand", "bought_on", "has_contacted", "full_name")
 KINDS = [
     (
         ComplaintKind.TIP,
@@ -56,6 +57,8 @@ class ComplaintForm(forms.Form):
     kind: a tip may stay anonymous, the others need an answer and a demand.
     """
 
+    use_required_attribute = False
+
     key = forms.UUIDField(widget=forms.HiddenInput)
     merchant = forms.CharField(required=False, max_length=14, widget=forms.HiddenInput)
     kind = forms.ChoiceField(
@@ -72,11 +75,26 @@ class ComplaintForm(forms.Form):
     )
     demand = _long_text(
         label=_("What do you ask for?"),
-        required=False,
-        help_text=_("For instance: money back, the gift, an exchange, an apology."),
+        help_text=_(
+            "For instance: money back, the gift, an exchange, an apology. In a tip you "
+            "may leave it empty."
+        ),
         rows=3,
+        error_messages={
+            "required": _(
+                "Write what you ask for, so that it can be passed on to the seller."
+            )
+        },
     )
-    bought_on = DayField(label=_("Day of the purchase or of the event"), required=False)
+    bought_on = DayField(
+        label=_("Day of the purchase or of the event"),
+        help_text=_("In a tip you may leave it empty."),
+        error_messages={
+            "required": _(
+                "Write the day of the purchase, even if you only know it roughly."
+            )
+        },
+    )
     amount_vnd = VndField(label=_("Amount you paid"), required=False)
     order_ref = forms.CharField(
         label=_("Order or invoice number"), required=False, max_length=60
@@ -122,7 +140,7 @@ class ComplaintForm(forms.Form):
         label=_("Have you contacted the seller?"),
         choices=[("yes", _("Yes")), ("no", _("Not yet"))],
         widget=forms.RadioSelect,
-        required=False,
+        error_messages={"required": _("Choose whether you have contacted the seller.")},
         help_text=_(
             "The seller has to take up your request and negotiate within 7 working "
             "days (Law 19/2023/QH15, Article 57). You can report here at any time."
@@ -135,8 +153,13 @@ class ComplaintForm(forms.Form):
 
     full_name = forms.CharField(
         label=_("Your full name"),
-        required=False,
         max_length=150,
+        error_messages={
+            "required": _(
+                "Write your name. Only a tip about a violation can be sent without a "
+                "name."
+            )
+        },
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     phone = VietnamesePhoneField(
@@ -203,6 +226,13 @@ class ComplaintForm(forms.Form):
         field = self.fields["district"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = District.objects.valid_on(self.today)
+        if self.is_tip:
+            for name in OPTIONAL_IN_A_TIP:
+                self.fields[name].required = False
+
+    @property
+    def is_tip(self) -> bool:
+        return self.is_bound and self.data.get("kind") == ComplaintKind.TIP
 
     @property
     def grouped_fields(self) -> list[tuple[str, Any, list[forms.BoundField]]]:
@@ -280,35 +310,20 @@ class ComplaintForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("kind") in {ComplaintKind.SUPPORT, ComplaintKind.COMPLAINT}:
-            self._require_what_an_answer_needs(data)
-        return data
-
-    def _require_what_an_answer_needs(self, data: dict[str, Any]) -> None:
+        reachable = data.get("phone") or data.get("email")
         if (
-            not data.get("phone")
-            and not data.get("email")
-            and not ({"phone", "email"} & self.errors.keys())
+            not self.is_tip
+            and not reachable
+            and not {"phone", "email"} & {*self.errors}
         ):
             self.add_error(
                 "phone",
                 _(
-                    "Give a phone number or an e-mail address, so that you can be answered."
+                    "Give a phone number or an e-mail address, so that you can be "
+                    "answered."
                 ),
             )
-        for name, sentence in NEEDED_FOR_AN_ANSWER.items():
-            if name not in self.errors and not data.get(name):
-                self.add_error(name, sentence)
-
-
-NEEDED_FOR_AN_ANSWER = {
-    "demand": _("Write what you ask for, so that it can be passed on to the seller."),
-    "bought_on": _("Write the day of the purchase, even if you only know it roughly."),
-    "has_contacted": _("Choose whether you have contacted the seller."),
-    "full_name": _(
-        "Write your name. Only a tip about a violation can be sent without a name."
-    ),
-}
+        return data
 
 
 class CounterForm(ComplaintForm):

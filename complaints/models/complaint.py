@@ -140,7 +140,7 @@ class Complaint(models.Model):
     bought_on = models.DateField(_("bought on"), null=True, blank=True)
     order_ref = models.CharField(_("order number"), max_length=60, blank=True)
     amount_vnd = models.BigIntegerField(_("amount paid"), null=True, blank=True)
-    story = models.TextField(_("what happened"))
+    story = models.TextField(_("what the consumer tells"))
     demand = models.TextField(_("what the consumer asks for"), blank=True)
     has_contacted_seller = models.BooleanField(
         _("the seller was contacted"), default=False

@@ -104,3 +104,22 @@ def test_after_the_quiet_time_the_bell_rings_again(unheard_task, queue, monkeypa
     ring(deliver_due)
 
     assert queue() == ["notifications.deliver_due"]
+
+
+def test_one_transaction_rings_once_for_the_same(queue):
+    with transaction.atomic():
+        ring(deliver_due)
+        with transaction.atomic():
+            ring(deliver_due)
+
+    assert len(queue()) == 1
+
+
+def test_ring_of_a_lost_savepoint_does_not_silence_the_next(queue):
+    with transaction.atomic():
+        with transaction.atomic():
+            ring(deliver_due)
+            transaction.set_rollback(True)
+        ring(deliver_due)
+
+    assert len(queue()) == 1

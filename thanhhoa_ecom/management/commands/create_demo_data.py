@@ -16,9 +16,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--promotions", type=int, default=80)
-        parser.add_argument("--complaints", type=int, default=50)
-        parser.add_argument("--inspections", type=int, default=10)
+        parser.add_argument("--promotions", type=int, default=40)
+        parser.add_argument("--complaints", type=int, default=30)
+        parser.add_argument("--inspections", type=int, default=8)
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.PORTAL_DEMO:
