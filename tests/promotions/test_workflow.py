@@ -11,7 +11,8 @@ import pytest
 from accounts.lifecycle import ReasonMissing, TransitionNotAllowed
 from notifications.models import Notice
 from promotions import workflow
-from promotions.enums import PromotionForm, PromotionState as State
+from promotions.enums import PromotionForm, PromotionState as State, Severity
+from promotions.law.finding import Finding
 from promotions.law.judging import check
 from promotions.models import Promotion, PromotionEvent
 from tests.accounts.factories import UserFactory
@@ -251,6 +252,14 @@ def test_of_many_errors_five_are_told_and_the_rest_is_counted():
     with translation.override("en"):
         assert refused.value.message.count("is above the ceiling") == 5
         assert refused.value.message.endswith(" And 3 more points.")
+
+
+def test_an_error_without_a_sure_source_shows_no_article():
+    unsure = Finding("KM-10", Severity.ERROR, "Không được giảm giá.", "items", "")
+
+    refused = workflow.LawRefuses(PromotionFactory.build(), [unsure])
+
+    assert refused.message == "Không được giảm giá."
 
 
 def test_moments_are_kept_with_the_states():

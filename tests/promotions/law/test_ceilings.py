@@ -355,3 +355,11 @@ def test_km14_samples_and_untied_gifts_are_not_under_the_ceiling(changes):
     totals = {"promoted_total_vnd": 1, "used_total_vnd": 1_000}
 
     assert errors_of(a_declaration(item, **totals, **changes, **JANUARY)) == []
+
+
+def test_km14_without_goods_the_total_is_not_known():
+    declaration = a_lucky_draw(items=(), promoted_total_vnd=None)
+
+    finding = the_finding("KM-14", declaration)
+
+    assert (finding.severity, finding.field) == (Severity.WARNING, "promoted_total_vnd")
