@@ -62,6 +62,7 @@ class ComplaintAdmin(FactColumns, QuickList[Complaint]):
     )
     ordering = ["-pk"]
     actions = ["export_selected"]
+    change_form_template = "admin/complaints/complaint/change_form.html"
 
     def may_add(self, user: Person) -> bool:
         return may_take_in(user)

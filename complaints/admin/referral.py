@@ -26,13 +26,12 @@ from complaints.search import search
 class ReferralAdmin(QuickList[Referral]):
     list_display = [
         "number",
-        "category",
-        "district",
-        "seller",
-        "role",
-        "state",
-        "sent_at",
         "left",
+        "state",
+        "category",
+        "seller",
+        "district",
+        "role",
         "unit",
     ]
     list_display_links = None

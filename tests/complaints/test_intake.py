@@ -211,7 +211,7 @@ STEPS = [
     "complaints.referring.end_of_working_day_after",
     "complaints.referring.record_first",
     "complaints.notices.enqueue",
-    "notifications.outbox.render_to_string",
+    "notifications.outbox.ring",
     "complaints.intake.notices.send_receipt",
 ]
 

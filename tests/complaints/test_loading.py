@@ -81,9 +81,11 @@ def test_rule_of_an_unknown_category_is_refused(monkeypatch):
     assert RoutingRule.objects.count() == 0
 
 
-def test_command_says_what_it_added():
+@pytest.mark.parametrize(("options", "stored"), [([], 0), (["--wet-run"], 4)])
+def test_command_writes_only_when_told(options, stored):
     out = StringIO()
 
-    call_command("load_complaint_data", stdout=out)
+    call_command("load_complaint_data", *options, stdout=out)
 
-    assert out.getvalue() == "Added 12 categories and 4 routing rules.\n"
+    assert out.getvalue().startswith("Categories added: 12. Rules added: 4.\n")
+    assert RoutingRule.objects.count() == stored

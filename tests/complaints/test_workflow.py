@@ -1,23 +1,17 @@
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from itertools import product
-from threading import Barrier
-
-from django.db import connection
 
 import pytest
 
 from accounts.lifecycle import ReasonMissing, TransitionNotAllowed
-from accounts.models import Unit
 from complaints import workflow
 from complaints.enums import ComplaintState, ReferralRole as Role, ReferralState
-from complaints.models import Complaint, ComplaintEvent, Referral, ReferralEvent
+from complaints.models import ComplaintEvent, Referral, ReferralEvent
 from complaints.refusals import (
     AlreadyLed,
     AlreadyReferred,
     AnswerNotAsked,
     LeaderCannotReturn,
-    OpenParts,
 )
 from notifications.models import Notice
 from tests.accounts.factories import UnitFactory, UserFactory
@@ -310,187 +304,3 @@ def test_a_closed_complaint_is_not_referred():
         )
 
     assert Referral.objects.count() == 0
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("trait", ["lead", "support", "examination"])
-@pytest.mark.parametrize("state", [ReferralState.SENT, ReferralState.ACCEPTED])
-def test_no_result_while_a_unit_owes_an_answer(trait, state):
-    complaint = ComplaintFactory(in_progress=True)
-    part = ReferralFactory(complaint=complaint, state=state, **{trait: True})
-
-    with pytest.raises(OpenParts) as refused:
-        workflow.resolve(complaint, outcome="Xong.", by=None, at=AT)
-
-    complaint.refresh_from_db()
-    assert part.unit.name in refused.value.message
-    assert complaint.state == ComplaintState.IN_PROGRESS
-    assert Notice.objects.count() == 0
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    "part",
-    [
-        {"lead": True, "answered": True},
-        {"support": True, "state": ReferralState.RETURNED},
-        {"informed": True},
-    ],
-)
-def test_a_part_that_owes_nothing_does_not_hold_up_the_result(part):
-    complaint = ComplaintFactory(in_progress=True)
-    ReferralFactory(complaint=complaint, **part)
-
-    fresh = workflow.resolve(complaint, outcome="Xong.", by=None, at=AT)
-
-    assert (fresh.state, fresh.outcome) == (ComplaintState.RESOLVED, "Xong.")
-
-
-@pytest.mark.django_db
-def test_with_a_reason_the_open_part_is_closed_with_it():
-    complaint = ComplaintFactory(in_progress=True)
-    part = ReferralFactory(complaint=complaint, support=True)
-    watching = ReferralFactory(complaint=complaint, informed=True)
-
-    workflow.resolve(
-        complaint,
-        outcome="Người bán đã hoàn tiền.",
-        by=None,
-        at=AT,
-        open_parts_reason="Người bán đã tự giải quyết.",
-    )
-
-    part.refresh_from_db()
-    watching.refresh_from_db()
-    assert part.events.get().reason == "Người bán đã tự giải quyết."
-    assert {part.state, watching.state} == {ReferralState.CLOSED}
-    assert watching.events.get().reason != "Người bán đã tự giải quyết."
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("to_state", list(COMPLAINT_VERBS))
-def test_closing_tells_the_outcome_and_leaves_no_part_waiting(to_state):
-    complaint = ComplaintFactory(in_progress=True)
-    ReferralFactory(complaint=complaint, informed=True)
-    if to_state != ComplaintState.RESOLVED:
-        ReferralFactory(complaint=complaint, lead=True)
-
-    fresh = COMPLAINT_VERBS[to_state](complaint, None)
-
-    notice = Notice.objects.get()
-    assert notice.template == "complaints/mail/closed"
-    assert complaint.code in notice.subject
-    assert Referral.objects.open().count() == 0
-    assert fresh.outcome != ""
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("state", list(ComplaintState))
-def test_news_are_added_in_every_state_and_told(state):
-    complaint = complaint_in(state)
-
-    fresh = workflow.tell(
-        complaint, by=None, at=AT, verb="inspected", text="Đã kiểm tra cửa hàng."
-    )
-
-    event = complaint.events.get()
-    notice = Notice.objects.get()
-    assert fresh.state == event.from_state == event.to_state == state
-    assert (event.verb, event.reason) == ("inspected", "Đã kiểm tra cửa hàng.")
-    assert "Đã kiểm tra cửa hàng." in notice.body
-
-
-@pytest.mark.django_db
-def test_two_pieces_of_news_are_two_notices():
-    complaint = ComplaintFactory()
-
-    for text in ("Một.", "Hai."):
-        workflow.tell(complaint, by=None, at=AT, verb="inspected", text=text)
-
-    assert Notice.objects.count() == 2
-
-
-@pytest.mark.django_db
-def test_empty_news_are_refused():
-    with pytest.raises(ReasonMissing):
-        workflow.tell(ComplaintFactory(), by=None, at=AT, verb="inspected", text=" ")
-
-    assert ComplaintEvent.objects.count() == 0
-
-
-def race(*attempts):
-    """Run all at the same moment, each in a transaction of its own."""
-    start = Barrier(len(attempts))
-
-    def run(attempt):
-        try:
-            start.wait()
-            return attempt()
-        except Exception as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(attempts)) as pool:
-        return list(pool.map(run, attempts))
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_officers_who_answer_at_once_one_wins():
-    part = ReferralFactory(support=True, accepted=True)
-    officers = [UserFactory(unit=part.unit) for _ in range(2)]
-
-    def answer(officer):
-        return lambda: workflow.answer_referral(
-            Referral.objects.get(pk=part.pk),
-            answer=f"Trả lời của {officer.pk}.",
-            by=officer,
-            at=AT,
-        )
-
-    results = race(*map(answer, officers))
-
-    lost = [r for r in results if isinstance(r, TransitionNotAllowed)]
-    won = [r for r in results if isinstance(r, Referral)]
-    assert (len(won), len(lost)) == (1, 1)
-    assert ReferralEvent.objects.get().reason == won[0].answer
-    assert Notice.objects.count() == 1
-    assert f"“{ReferralState.ANSWERED.label}”" in lost[0].message
-
-
-@pytest.mark.django_db(transaction=True)
-def test_answering_and_closing_at_once_never_leaves_a_waiting_part():
-    complaint = ComplaintFactory(in_progress=True)
-    part = ReferralFactory(complaint=complaint, support=True, accepted=True)
-
-    race(
-        lambda: workflow.answer_referral(part, answer="Xong.", by=None, at=AT),
-        lambda: workflow.not_accept(complaint, outcome="Không rõ.", by=None, at=AT),
-    )
-
-    assert Complaint.objects.get().state == ComplaintState.NOT_ACCEPTED
-    assert Referral.objects.get().state in {"answered", "closed"}
-    assert ReferralEvent.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_that_refer_to_one_unit_at_once_make_one_part():
-    complaint = ComplaintFactory()
-    unit = UnitFactory(inspectorate=True)
-
-    results = race(
-        *[
-            lambda: workflow.refer(
-                complaint,
-                Unit.objects.get(pk=unit.pk),
-                role=Role.SUPPORT,
-                reason="Phối hợp.",
-                by=None,
-                at=AT,
-            )
-        ]
-        * 2
-    )
-
-    assert Referral.objects.count() == 1
-    assert sum(isinstance(r, AlreadyReferred) for r in results) == 1

@@ -11,12 +11,14 @@ import pytest
 from accounts.lifecycle import ReasonMissing, TransitionNotAllowed
 from notifications.models import Notice
 from promotions import workflow
-from promotions.enums import PromotionForm, PromotionState as State
+from promotions.enums import PromotionForm, PromotionState as State, Severity
+from promotions.law.finding import Finding
 from promotions.law.judging import check
 from promotions.models import Promotion, PromotionEvent
 from tests.accounts.factories import UserFactory
 from tests.promotions.factories import (
     HCM,
+    ItemFactory,
     MerchantMemberFactory,
     PrizeFactory,
     PromotionFactory,
@@ -218,6 +220,46 @@ def test_an_unconfirmed_game_of_chance_is_received_but_not_published():
     promotion.confirmation_ref, promotion.confirmed_on = "12/XN-SCT", AT.date()
     promotion.save()
     assert workflow.publish(promotion, by=None, at=AT).published_at == AT
+
+
+@pytest.mark.parametrize("situation", ["published", "ended", "refused"])
+def test_a_confirmation_comes_before_the_publication(situation):
+    promotion = PromotionFactory(**{situation: True})
+
+    with pytest.raises(TransitionNotAllowed):
+        workflow.record_confirmation(
+            promotion, confirmation_ref="1", confirmed_on=AT.date(), by=None, at=AT
+        )
+
+    promotion.refresh_from_db()
+    assert promotion.confirmation_ref == ""
+    assert promotion.events.count() == 0
+
+
+def test_of_many_errors_five_are_told_and_the_rest_is_counted():
+    promotion = PromotionFactory(declared=True, campaign=None, item=None)
+    for percent in range(51, 59):
+        ItemFactory(
+            promotion=promotion,
+            position=percent,
+            discount_percent=percent,
+            price_now_vnd=None,
+        )
+
+    with translation.override("en"), pytest.raises(workflow.LawRefuses) as refused:
+        workflow.submit(promotion, by=None, at=AT)
+
+    with translation.override("en"):
+        assert refused.value.message.count("is above the ceiling") == 5
+        assert refused.value.message.endswith(" And 3 more points.")
+
+
+def test_an_error_without_a_sure_source_shows_no_article():
+    unsure = Finding("KM-10", Severity.ERROR, "Không được giảm giá.", "items", "")
+
+    refused = workflow.LawRefuses(PromotionFactory.build(), [unsure])
+
+    assert refused.message == "Không được giảm giá."
 
 
 def test_moments_are_kept_with_the_states():

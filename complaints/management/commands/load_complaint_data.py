@@ -1,6 +1,7 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
 
 from complaints.loading import load_complaint_data
 from complaints.models import Category, RoutingRule
@@ -9,11 +10,22 @@ from complaints.models import Category, RoutingRule
 class Command(BaseCommand):
     help = (
         "Add the default categories of complaints and routing rules that are missing. "
-        "Runs again safely: what an officer changed stays as it is."
+        "Safe to run again: what an officer changed stays as it is."
     )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--wet-run",
+            action="store_true",
+            help="Write to the database; without it, only say what would be added.",
+        )
+
+    @transaction.atomic
+    def handle(self, *args: Any, wet_run: bool, **options: Any) -> None:
         categories, rules = load_complaint_data(
             category_model=Category, rule_model=RoutingRule
         )
-        self.stdout.write(f"Added {categories} categories and {rules} routing rules.")
+        self.stdout.write(f"Categories added: {categories}. Rules added: {rules}.")
+        if not wet_run:
+            transaction.set_rollback(True)
+            self.stdout.write("Nothing was written; add --wet-run to write.")

@@ -1,0 +1,223 @@
+"""The steps an officer takes on the page of a complaint."""
+
+from django.urls import reverse
+
+import pytest
+
+from complaints.enums import ComplaintState, ReferralState
+from complaints.models import Referral
+from notifications.models import Notice
+from tests.accounts.factories import UnitFactory, UserFactory
+from tests.complaints.factories import ComplaintFactory, ReferralFactory
+
+pytestmark = pytest.mark.django_db
+
+REFERRALS = "/quan-tri/complaints/referral/"
+COMPLAINTS = "/quan-tri/complaints/complaint/"
+
+
+def page_of(complaint):
+    return f"{COMPLAINTS}{complaint.pk}/change/"
+
+
+def step_of(complaint, code):
+    return reverse("admin:complaints_complaint_step", args=[complaint.pk, code])
+
+
+@pytest.fixture
+def officer(client):
+    user = UserFactory(consumer_association=True)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def leading(client):
+    user = UserFactory(trade_management=True)
+    client.force_login(user)
+    return user
+
+
+@pytest.mark.parametrize(
+    ("trait", "state", "codes"),
+    [
+        (
+            "lead",
+            ComplaintState.RECEIVED,
+            ["nhan", "tra-loi", "chuyen-don-vi", "khong-tiep-nhan"],
+        ),
+        (
+            "lead",
+            ComplaintState.IN_PROGRESS,
+            ["nhan", "tra-loi", "chuyen-don-vi", "ket-thuc", "khong-tiep-nhan"],
+        ),
+        ("support", ComplaintState.RECEIVED, ["nhan", "tra-loi", "chuyen-lai"]),
+        (
+            "examination",
+            ComplaintState.RECEIVED,
+            ["nhan", "tra-loi", "chuyen-lai", "chuyen-don-vi"],
+        ),
+        ("informed", ComplaintState.RECEIVED, ["chuyen-lai"]),
+    ],
+)
+def test_buttons_are_those_the_unit_may_press(client, trait, state, codes):
+    complaint = ComplaintFactory(state=state)
+    if trait != "lead":
+        ReferralFactory(complaint=complaint, lead=True)
+    part = ReferralFactory(complaint=complaint, **{trait: True})
+    client.force_login(UserFactory(unit=part.unit))
+
+    page = client.get(page_of(complaint))
+
+    assert [step.code for step in page.context["steps"]] == codes
+
+
+def test_taking_up_asks_first_and_then_does_it(client, officer):
+    part = ReferralFactory(support=True)
+    asked = client.get(step_of(part.complaint, "nhan"))
+    part.refresh_from_db()
+    assert (asked.status_code, part.state) == (200, ReferralState.SENT)
+
+    done = client.post(step_of(part.complaint, "nhan"))
+
+    part.refresh_from_db()
+    assert done["Location"] == page_of(part.complaint)
+    assert part.state == ReferralState.ACCEPTED
+    assert part.events.get().by == officer
+
+
+def test_answer_is_shown_before_it_is_sent(client, officer):
+    part = ReferralFactory(support=True)
+    url = step_of(part.complaint, "tra-loi")
+
+    shown = client.post(url, {"answer": "Chúng tôi đã hoà giải."})
+    part.refresh_from_db()
+    assert shown.context["is_preview"]
+    assert "Chúng tôi đã hoà giải." in shown.content.decode()
+    assert (part.state, Notice.objects.count()) == (ReferralState.SENT, 0)
+
+    client.post(url, {"answer": "Chúng tôi đã hoà giải.", "confirmed": "1"})
+
+    part.refresh_from_db()
+    assert (part.state, part.answer) == ("answered", "Chúng tôi đã hoà giải.")
+    assert Notice.objects.count() == 1
+
+
+def test_shown_answer_can_be_changed_again(client, officer):
+    part = ReferralFactory(support=True)
+
+    page = client.post(
+        step_of(part.complaint, "tra-loi"), {"answer": "Bản nháp.", "change": "1"}
+    )
+
+    assert not page.context["is_preview"]
+    assert page.context["form"]["answer"].value() == "Bản nháp."
+
+
+@pytest.mark.parametrize(
+    ("code", "field"), [("tra-loi", "answer"), ("chuyen-lai", "reason")]
+)
+def test_blank_text_is_asked_for(client, officer, code, field):
+    part = ReferralFactory(support=True)
+
+    page = client.post(step_of(part.complaint, code), {field: "  ", "confirmed": "1"})
+
+    part.refresh_from_db()
+    assert list(page.context["form"].errors) == [field]
+    assert part.state == ReferralState.SENT
+
+
+def test_who_comes_second_reads_what_became_of_it(client, officer):
+    part = ReferralFactory(support=True, answered=True)
+
+    page = client.post(
+        step_of(part.complaint, "tra-loi"),
+        {"answer": "Một lần nữa.", "confirmed": "1"},
+        follow=True,
+    )
+
+    (message,) = page.context["messages"]
+    assert str(ReferralState.ANSWERED.label) in str(message)
+    assert part.events.count() == 0
+
+
+def test_referring_to_another_unit(client, leading):
+    complaint = ReferralFactory(lead=True).complaint
+    unit = UnitFactory(inspectorate=True)
+
+    client.post(
+        step_of(complaint, "chuyen-don-vi"),
+        {
+            "unit": unit.pk,
+            "role": "referral",
+            "reason": "Thanh tra Sở phối hợp kiểm tra.",
+            "answer_days": "5",
+        },
+    )
+
+    part = complaint.referrals.get(unit=unit)
+    assert (part.role, part.events.get().by) == ("referral", leading)
+
+
+def test_surveillance_cannot_choose_a_unit_that_is_not_its_team(client):
+    part = ReferralFactory(examination=True)
+    client.force_login(UserFactory(unit=part.unit))
+    stranger = UnitFactory(inspectorate=True)
+
+    page = client.post(
+        step_of(part.complaint, "chuyen-don-vi"),
+        {"unit": stranger.pk, "role": "referral", "reason": "x", "answer_days": "5"},
+    )
+
+    assert list(page.context["form"].errors) == ["unit"]
+    assert Referral.objects.count() == 1
+
+
+def test_result_needs_a_reason_while_a_unit_owes_an_answer(client, leading):
+    complaint = ComplaintFactory(in_progress=True)
+    ReferralFactory(complaint=complaint, lead=True, answered=True)
+    owing = ReferralFactory(complaint=complaint, support=True)
+    url = step_of(complaint, "ket-thuc")
+    result = {"outcome": "Đã hoàn tiền.", "confirmed": "1"}
+
+    refused = client.post(url, result)
+    complaint.refresh_from_db()
+    assert owing.unit.name in str(refused.context["form"].non_field_errors())
+    assert refused.context["form"]["outcome"].value() == "Đã hoàn tiền."
+    assert complaint.state == ComplaintState.IN_PROGRESS
+
+    client.post(url, result | {"open_parts_reason": "Người bán đã tự giải quyết."})
+
+    complaint.refresh_from_db()
+    assert complaint.state == ComplaintState.RESOLVED
+
+
+def test_report_not_taken_up_is_closed_with_its_reason(client, leading):
+    complaint = ReferralFactory(lead=True).complaint
+
+    client.post(
+        step_of(complaint, "khong-tiep-nhan"),
+        {"outcome": "Việc đã được toà án giải quyết.", "confirmed": "1"},
+    )
+
+    complaint.refresh_from_db()
+    assert complaint.state == ComplaintState.NOT_ACCEPTED
+    assert Notice.objects.get().recipient == complaint.email
+
+
+def test_several_reports_are_taken_up_together(client, officer):
+    waiting = [ReferralFactory(support=True) for _ in range(2)]
+    taken = ReferralFactory(support=True, accepted=True)
+
+    page = client.post(
+        REFERRALS,
+        {
+            "action": "accept_selected",
+            "_selected_action": [part.pk for part in [*waiting, taken]],
+        },
+        follow=True,
+    )
+
+    assert Referral.objects.filter(state=ReferralState.ACCEPTED).count() == 3
+    assert [m.level_tag for m in page.context["messages"]] == ["success", "warning"]
+    assert f"{taken.complaint_id:06d}" in str(list(page.context["messages"])[1])
