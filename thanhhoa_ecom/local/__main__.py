@@ -16,6 +16,7 @@ from thanhhoa_ecom.local import (
     ports,
     programs,
 )
+from thanhhoa_ecom.local.migrated import is_migrated
 from thanhhoa_ecom.local.postgres import Postgres
 from thanhhoa_ecom.local.readiness import is_ready
 from thanhhoa_ecom.local.supervisor import Supervisor
@@ -73,13 +74,21 @@ def _start(supervisor: Supervisor, *, port: int) -> None:
         redis_url=_broker(supervisor),
     )
     environment.keep(settings)
+    starts_beside = is_migrated(settings["DATABASE_URL"])
+    if starts_beside:
+        _start_background(supervisor, settings)
     _prepare(settings)
-    supervisor.start(programs.worker(settings))
-    supervisor.start(programs.beat(settings))
+    if not starts_beside:
+        _start_background(supervisor, settings)
     supervisor.start(programs.web(settings, port=port))
     _wait_until_ready(supervisor, port=port)
     _say(f"Ready: http://127.0.0.1:{port}/")
     _tell_logins()
+
+
+def _start_background(supervisor: Supervisor, settings: dict[str, str]) -> None:
+    supervisor.start(programs.worker(settings))
+    supervisor.start(programs.beat(settings))
 
 
 def _database(supervisor: Supervisor) -> str:
