@@ -39,19 +39,19 @@ def days_before_the_campaign(settings):
 @pytest.fixture
 def open_page(browser, live_server):
     """Return a page of the given size; what the console says is kept with it."""
+    # The browser resolves no names.
+    address = live_server.url.replace("localhost", "127.0.0.1")
     contexts = []
 
     def open_as(user=None, *, viewport=DESK):
-        context = browser.new_context(base_url=live_server.url, viewport=viewport)
+        context = browser.new_context(base_url=address, viewport=viewport)
         contexts.append(context)
         if user is not None:
             client = Client()
             client.force_login(user)
             name = settings.SESSION_COOKIE_NAME
             value = client.cookies[name].value
-            context.add_cookies(
-                [{"name": name, "value": value, "url": live_server.url}]
-            )
+            context.add_cookies([{"name": name, "value": value, "url": address}])
         page = context.new_page()
         page.complaints = []
         page.on("console", lambda message: page.complaints.append(message.text))
