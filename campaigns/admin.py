@@ -1,5 +1,6 @@
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db import models
 from django.db.models import Model
@@ -45,7 +46,13 @@ class TimeSlotInline(PartOfCampaign):
 
 
 class AssignmentInline(PartOfCampaign):
+    """Folded away: the plan of 2024 has seventy, one for each committee."""
+
     model = Assignment
+    classes = ["collapse"]
+    formfield_overrides = {
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 60})}
+    }
     fields = ["section", "position", "unit", "role", "task"]
     autocomplete_fields = ["unit"]
 

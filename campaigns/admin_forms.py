@@ -20,6 +20,7 @@ class CopyForm(forms.ModelForm[Campaign]):
     class Meta:
         model = Campaign
         fields = ["code", "name", "short_name"]
+        widgets = {"name": forms.TextInput(attrs={"size": 80})}
 
 
 class ActivityForm(forms.ModelForm[Activity]):

@@ -2,7 +2,8 @@
 
 A notice holds a receiver's address and what was said to them. The Trade Management
 Division, which answers consumers and merchants, reads it; administrators see only
-that, when and whether it left. The text of log-in mail is read by nobody.
+that, when and whether it left: a subject names the code of a complaint, which with the
+receiver's address would open it. The text of log-in mail is read by nobody.
 """
 
 from typing import TYPE_CHECKING

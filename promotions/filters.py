@@ -206,16 +206,22 @@ class PromotionFilter(django_filters.FilterSet):  # type: ignore[misc]
         facets = self.form.fields.items()
         values = self.form.cleaned_data
         return [
-            Chosen(str(field.label), _words(field, values[name]), self._without(name))
+            Chosen(
+                str(field.label),
+                _words(field, values[name]),
+                self.address(without=name),
+            )
             for name, field in facets
             if name not in {"q", "sap-xep"} and values.get(name)
         ]
 
-    def _without(self, name: str) -> str:
-        rest = self.data.copy()
-        rest.pop(name, None)
-        rest.pop("page", None)
-        return f"?{rest.urlencode()}"
+    def address(self, *, without: str = "") -> str:
+        """Return the query of this list from its first page on, without idle parts."""
+        query = QueryDict(mutable=True)
+        for name, values in self.data.lists():
+            if name not in {without, "page"} and any(values):
+                query.setlist(name, values)
+        return f"?{query.urlencode()}" if query else "?"
 
 
 def _has_item(**facts: Any) -> Exists:

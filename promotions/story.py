@@ -14,6 +14,7 @@ TITLES = {
     "submit": _("Notification sent to the Department"),
     "ask_for_changes": _("Changes asked for"),
     "receive": _("Received by the Trade Management Division"),
+    "record_confirmation": _("Registration confirmed"),
     "publish": _("Published in the register"),
     "withdraw": _("Withdrawn by the merchant"),
     "refuse": _("Not listed in the register"),

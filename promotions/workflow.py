@@ -8,13 +8,18 @@ Each verb runs in one transaction with its event and its notices.
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from accounts.lifecycle import Lifecycle, ReasonMissing, TransitionNotAllowed
+from accounts.lifecycle import (
+    Lifecycle,
+    ReasonMissing,
+    TransitionNotAllowed,
+    actor_of,
+)
 from accounts.models import User
 from promotions.enums import PromotionState as State, Severity
 from promotions.law.finding import Finding, errors
@@ -46,6 +51,10 @@ LIFE = Lifecycle(
 )
 
 
+SENTENCES_TOLD = 5
+CONFIRMABLE = frozenset({State.SUBMITTED, State.RECEIVED})
+
+
 class LawRefuses(Exception):
     """Raised when a step would break the law; carries every finding, errors first."""
 
@@ -64,14 +73,18 @@ class LawRefuses(Exception):
 
     @property
     def message(self) -> str:
-        return " ".join(
-            dict.fromkeys(
-                f"{finding.message} ({finding.source})"
-                if finding.source
-                else finding.message
-                for finding in self.errors
-            )
-        ) or _("The promotion must be corrected first.")
+        """The first sentences with their sources; a sheet may have thousands."""
+        sentences = list(dict.fromkeys(map(_with_source, self.errors)))
+        told = " ".join(sentences[:SENTENCES_TOLD])
+        if len(sentences) <= SENTENCES_TOLD:
+            return told
+        more = len(sentences) - SENTENCES_TOLD
+        text = ngettext(
+            "%(told)s And %(count)s more point.",
+            "%(told)s And %(count)s more points.",
+            more,
+        )
+        return text % {"told": told, "count": more}
 
 
 def submit(promotion: Promotion, *, by: User | None, at: datetime) -> Promotion:
@@ -228,6 +241,47 @@ def end(promotion: Promotion, *, by: User | None, at: datetime) -> Promotion:
     return LIFE.move(
         promotion, State.ENDED, verb="end", by=by, at=at, changes={"closed_at": at}
     )
+
+
+def record_confirmation(
+    promotion: Promotion,
+    *,
+    confirmation_ref: str,
+    confirmed_on: date,
+    by: User | None,
+    at: datetime,
+) -> Promotion:
+    """Note the paper that confirms a registration, before the promotion is published.
+
+    The state stays; the event says who noted what. Legal source: Decree 81/2018/NĐ-CP,
+    Article 19, form 04.
+    """
+    with transaction.atomic():
+        locked = LIFE.lock(promotion)
+        if locked.state not in CONFIRMABLE:
+            raise TransitionNotAllowed(locked, locked.state, locked.state)
+        locked.confirmation_ref = confirmation_ref
+        locked.confirmed_on = confirmed_on
+        locked.save(update_fields=["confirmation_ref", "confirmed_on"])
+        locked.events.create(
+            verb="record_confirmation",
+            from_state=locked.state,
+            to_state=locked.state,
+            by=by,
+            actor=actor_of(by),
+            facts={
+                "confirmation_ref": confirmation_ref,
+                "confirmed_on": confirmed_on.isoformat(),
+            },
+            happened_at=at,
+        )
+    return locked
+
+
+def _with_source(finding: Finding) -> str:
+    if not finding.source:
+        return finding.message
+    return f"{finding.message} ({finding.source})"
 
 
 def _judge(locked: Promotion, to_state: State, *, at: datetime) -> list[Finding]:

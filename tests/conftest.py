@@ -3,9 +3,11 @@
 The servers start here, before Django reads its settings, which need their addresses.
 """
 
+import os
 import socket
 from collections.abc import Iterator
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 import django
@@ -20,6 +22,9 @@ from tests import servers
 from tests.portal import Portal
 
 servers.prepare()
+if servers.TEMPLATE in os.environ:
+    test_database = settings.DATABASES["default"].setdefault("TEST", {})
+    test_database["TEMPLATE"] = os.environ[servers.TEMPLATE]
 django.setup()
 # A busy machine is slow, not wrong.
 hypothesis.settings.register_profile(
@@ -67,14 +72,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "portal" in fixtures:
             item.add_marker(pytest.mark.services)
             item.add_marker(pytest.mark.xdist_group("portal"))
-        if "browser_page" in fixtures:
+        if "browser" in fixtures:
             item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+def portal() -> Iterator[Portal]:
     """Start the whole portal once, with services, data and a clock of its own."""
-    running = Portal(tmp_path_factory.mktemp("portal"))
+    running = Portal(servers.empty_folder("portal"))
     running.start()
     yield running
     running.stop()
+
+
+@pytest.fixture
+def open_folder() -> Path:
+    """Return an empty folder for a PostgreSQL of the test's own."""
+    return servers.empty_folder("folder")

@@ -64,6 +64,8 @@ class Portal:
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline:
             has_ended = self.process.poll() is not None
+            if has_ended:
+                self._listener.join(timeout=5)
             for line in list(self.said):
                 if line.startswith(beginning):
                     return line
@@ -99,7 +101,7 @@ class Portal:
     def story(self) -> str:
         """Return what was said and the ends of the logs, for a failure's message."""
         logs = sorted((self.var / "log").glob("*.log"))
-        ends = [f"== {log.name}\n{log.read_text()[-1500:]}" for log in logs]
+        ends = [f"== {log.name}\n{log.read_text()[-800:]}" for log in logs]
         return "\n".join([*self.said, *ends])
 
     def child_pid(self, words: str) -> int:

@@ -2,21 +2,21 @@
 
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.people import log_in
+from tests.browser.visitor import DESK, PHONE, log_in, open_page
 from tests.portal import Portal
 from tests.tree import ROOT
+from thanhhoa_ecom.demo.logins import DOMAIN
 
 FOLDER = ROOT / "docs" / "screenshots"
-DESK = {"width": 1280, "height": 860}
-PHONE = {"width": 390, "height": 844}
 COLOURS = 128
 """Enough for pages of a few tints, and a fifth of the size."""
 
@@ -31,7 +31,7 @@ class Shot:
     name: str
     go: str | Callable[[Page], None]
     person: str = ""
-    size: dict[str, int] | None = None
+    size: Mapping[str, int] = MappingProxyType(DESK)
 
 
 SHOTS = (
@@ -65,16 +65,9 @@ def main() -> int:
 
 
 def draw(browser: Browser, portal: Portal, shot: Shot) -> None:
-    context = browser.new_context(
-        base_url=portal.url,
-        locale="vi-VN",
-        timezone_id="Asia/Ho_Chi_Minh",
-        viewport=shot.size or DESK,
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
+    page = open_page(browser, portal.url, size=shot.size)
     if shot.person:
-        log_in(page, shot.person)
+        log_in(page, f"{shot.person}@{DOMAIN}")
     if isinstance(shot.go, str):
         page.goto(shot.go)
     else:
@@ -82,7 +75,7 @@ def draw(browser: Browser, portal: Portal, shot: Shot) -> None:
     page.wait_for_load_state("networkidle")
     file = FOLDER / f"{shot.name}.png"
     page.screenshot(path=file)
-    context.close()
+    page.context.close()
     with Image.open(file) as picture:
         picture.quantize(COLOURS).save(file, optimize=True)
     print(f"{file.relative_to(ROOT)}: {file.stat().st_size // 1000} kB")

@@ -6,17 +6,24 @@ workers inherit their addresses.
 """
 
 import atexit
+import hashlib
 import os
 import shutil
+import subprocess
+import sys
 from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 
+import psycopg
+from psycopg import sql
+
+from tests import tree
+from tests.tree import ROOT
 from thanhhoa_ecom.local import catalogues, folder_lock
 from thanhhoa_ecom.local.postgres import FAST_AND_FORGETFUL, Postgres
 from thanhhoa_ecom.local.valkey import Valkey
 
-ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = {
     "DJANGO_SETTINGS_MODULE": "thanhhoa_ecom.settings",
     "PORTAL_IGNORE_DOTENV": "1",
@@ -29,6 +36,9 @@ SETTINGS = {
     "PORTAL_ORIGIN": "http://testserver",
     "LOG_LEVEL": "WARNING",
 }
+PLACE = "PORTAL_TEST_PLACE"
+TEMPLATE = "PORTAL_TEST_TEMPLATE"
+"""Names the migrated database that each test database is copied from."""
 FORGOTTEN = ("PORTAL_CLOCK", "PORTAL_CLOCK_STARTED_AT", "PORTAL_DEMO", "HOTLINE")
 
 
@@ -46,9 +56,20 @@ def prepare() -> None:
         os.environ["DATABASE_URL"] = _start_postgres(place)
     if "REDIS_URL" not in os.environ:
         os.environ["REDIS_URL"] = _start_valkey(place)
+    os.environ[PLACE] = str(place)
     os.environ["PRIVATE_ROOT"] = str(_empty(place / "private"))
     os.environ["STATIC_ROOT"] = str(_empty(place / "static"))
     os.environ["EMAIL_FILE_PATH"] = str(place / "mail")
+
+
+def empty_folder(name: str) -> Path:
+    """Return an empty folder of this process that another user may walk into.
+
+    pytest's own folders are closed to others again by every new run of pytest, and as
+    root PostgreSQL runs as somebody else.
+    """
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    return _empty(Path(os.environ[PLACE]) / f"{name}-{worker}")
 
 
 def _separate_worker(worker: str) -> None:
@@ -76,7 +97,46 @@ def _start_postgres(place: Path) -> str:
     )
     atexit.register(server.stop)
     server.start()
+    os.environ[TEMPLATE] = _migrated_database(server)
     return server.url("postgres")
+
+
+def _migrated_database(server: Postgres) -> str:
+    """Return a migrated database, kept from the last run if nothing has changed.
+
+    Migrating takes longer than most test runs; copying a database takes a moment.
+    """
+    name = f"migrated_{_fingerprint_of_migrations()}"
+    with psycopg.connect(server.url("postgres"), autocommit=True) as connection:
+        known = connection.execute("SELECT datname FROM pg_database")
+        kept = {row[0] for row in known if row[0].startswith(("migrated_", "half_"))}
+        for old in kept - {name}:
+            connection.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(old)))
+        if name in kept:
+            return name
+    half = f"half_{name}"
+    server.create_database(half)
+    environment = {**os.environ, "DATABASE_URL": server.url(half)}
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+        cwd=ROOT,
+        env={"REDIS_URL": "redis://127.0.0.1:1/0", **environment},
+        check=True,
+    )
+    with psycopg.connect(server.url("postgres"), autocommit=True) as connection:
+        names = map(sql.Identifier, (half, name))
+        connection.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*names))
+    return name
+
+
+def _fingerprint_of_migrations() -> str:
+    """Hash what a migrated database is made of: models, migrations and their data."""
+    facts = hashlib.sha256()
+    for path in tree.files(".py", ".toml", ".json", ".lock"):
+        parts = {*path.parts, path.stem}
+        if parts & {"data", "deploy", "law", "loading", "migrations", "models"}:
+            facts.update(path.read_bytes())
+    return facts.hexdigest()[:16]
 
 
 def _start_valkey(place: Path) -> str:

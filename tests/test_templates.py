@@ -13,7 +13,8 @@ import pytest
 from tests import tree
 from tests.tree import ROOT, code_files, own_models, relative
 
-PAGES_OF_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+PAGES_OF_ERRORS = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+PAGES_OF_ERRORS |= {"429.html"}  # allauth shows it to who tries too often
 
 
 def templates() -> list[str]:
@@ -50,7 +51,7 @@ def test_every_template_is_used():
     unused = [
         name
         for name in templates()
-        if name not in PAGES_OF_DJANGO
+        if name not in PAGES_OF_ERRORS
         and not is_mentioned(name, text)
         and not is_default_of_a_view(name)
         and not found_elsewhere(name)
@@ -106,7 +107,19 @@ def is_default_of_a_view(name: str) -> bool:
 
 def found_elsewhere(name: str) -> bool:
     """Say whether it stands in for a page of an installed package."""
-    return any((folder / name).is_file() for folder in package_folders())
+    names = (name, admin_page(name), mail_of_allauth(name))
+    return any((folder / n).is_file() for folder in package_folders() for n in names)
+
+
+def admin_page(name: str) -> str:
+    """Return the page that admin/<app>/<model>/<page> stands in for."""
+    return re.sub(r"^admin/\w+/\w+/", "admin/", name)
+
+
+def mail_of_allauth(name: str) -> str:
+    """Return the mail whose words notifications/account_adapter.py replaces."""
+    stem = re.sub(r"_(subject|body)\.txt$", "_subject.txt", name)
+    return stem.replace("accounts/mail/", "account/email/")
 
 
 @cache

@@ -5,7 +5,7 @@ Django's tells people that something is required, ours what to do. Naming them h
 keeps them when the catalogue is made anew.
 """
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext_lazy
 
 OF_ALLAUTH = (
     gettext_noop("A user is already registered with this email address."),
@@ -32,4 +32,35 @@ OF_DJANGO = (
     gettext_noop("This password is too common."),
     gettext_noop("This password is entirely numeric."),
     gettext_noop("The password is too similar to the %(verbose_name)s."),
+    gettext_noop("Enter a valid domain name."),
+    gettext_noop("Enter a complete value."),
+    gettext_noop("Null characters are not allowed."),
+    gettext_noop("Set password"),
+    gettext_noop("Reset password"),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
+    ngettext_lazy(
+        "Please submit at most %(num)d form.", "Please submit at most %(num)d forms."
+    ),
+)
+OF_THE_ADMIN = (
+    gettext_noop("Add link"),
+    gettext_noop("Added:"),
+    gettext_noop("Breadcrumbs"),
+    gettext_noop("Change or view list link"),
+    gettext_noop("Changed:"),
+    gettext_noop("Deleted:"),
+    gettext_noop("Filter navigation items"),
+    gettext_noop("Hide counts"),
+    gettext_noop("Model name"),
+    gettext_noop("Select all objects on this page for an action"),
+    gettext_noop("Select this object for an action - {}"),
+    gettext_noop("Show counts"),
+    gettext_noop("Sidebar"),
+    gettext_noop("Skip to main content"),
+    gettext_noop("Toggle navigation"),
+    gettext_noop("View selected %(model)s"),
+    ngettext_lazy("entry", "entries"),
 )

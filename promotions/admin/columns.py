@@ -30,6 +30,13 @@ STATE_TAGS = {
 class DossierColumns:
     """Columns of the list and read-only lines of the page."""
 
+    @admin.display(description=gettext_lazy("promotion"), ordering="name")
+    def programme(self, promotion: Promotion) -> SafeString:
+        """Name and merchant in one cell, so that the state stays in sight."""
+        return format_html(
+            "{}<br><small>{}</small>", promotion.name, promotion.merchant.name
+        )
+
     @admin.display(description=gettext_lazy("period"), ordering="starts_at")
     def period(self, promotion: Promotion) -> str:
         starts_at, ends_at = promotion.starts_at, promotion.ends_at

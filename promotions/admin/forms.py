@@ -1,4 +1,4 @@
-"""The form of a step that must be explained."""
+"""Forms of the steps that need more than a click."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -18,4 +18,16 @@ class ReasonForm(forms.Form):
         error_messages={
             "required": _("Write the reason: the merchant will read it."),
         },
+    )
+
+
+class ConfirmationForm(forms.Form):
+    """The paper by which a registration was confirmed (form 04)."""
+
+    confirmation_ref = forms.CharField(
+        label=_("Number of the registration confirmation"), max_length=60
+    )
+    confirmed_on = forms.DateField(
+        label=_("Confirmed on"),
+        help_text=_("Day, month and year, such as 20/11/2024."),
     )

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_base import M, OfficeAdmin
+from accounts.models import User
 from accounts.permissions import Person
 from promotions.law import wording
 from promotions.models import GoodsGroup, GoodsProhibition, LegalFact
@@ -64,17 +65,20 @@ class LegalFactAdmin(LawAdmin[LegalFact]):
     @admin.display(description=_("values so far"))
     def history(self, fact: LegalFact) -> SafeString | str:
         revisions: Any = fact.revisions  # type: ignore[attr-defined]
+        kept = list(revisions.select_related("pgh_context").order_by("pgh_id"))
+        people = User.objects.in_bulk({by for row in kept if (by := _user_id(row))})
         rows = (
             (
                 wording.moment(row.pgh_created_at),
                 wording.number(row.value),
                 row.measure,
-                row.in_force_from,
-                row.in_force_until or "…",
+                wording.day(row.in_force_from),
+                wording.day(row.in_force_until) if row.in_force_until else "…",
+                people.get(_user_id(row), "–"),
             )
-            for row in revisions.order_by("pgh_id")
+            for row in kept
         )
-        return format_html_join("", "<p>{}: {} {} ({} – {})</p>", rows) or "–"
+        return format_html_join("", "<p>{}: {} {} ({} – {}), {}</p>", rows) or "–"
 
 
 @admin.register(GoodsGroup)
@@ -96,3 +100,10 @@ class GoodsProhibitionAdmin(LawAdmin[GoodsProhibition]):
     list_filter = ["use", "confidence"]
     list_select_related = ["goods_group"]
     search_fields = ["goods_group__name", "source"]
+
+
+def _user_id(revision: Any) -> int | None:
+    """Return who was logged in when the row changed; nobody where the portal did."""
+    context = revision.pgh_context
+    found: int | None = context.metadata.get("user") if context else None
+    return found

@@ -54,8 +54,7 @@ class PromotionAdmin(DossierColumns, OfficeAdmin[Promotion]):
     list_max_show_all = PAGE
     list_display = [
         "reference",
-        "name",
-        "merchant",
+        "programme",
         "period",
         "highest_discount",
         "points_to_check",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -15,8 +16,8 @@ from accounts.lifecycle import ReasonMissing, TransitionNotAllowed
 from accounts.models import User
 from campaigns.clock import now
 from promotions import workflow
-from promotions.admin.forms import ReasonForm
-from promotions.enums import PromotionState as State, Severity
+from promotions.admin.forms import ConfirmationForm, ReasonForm
+from promotions.enums import PromotionForm, PromotionState as State, Severity
 from promotions.law.finding import Finding
 from promotions.law.judging import check
 from promotions.models import Promotion
@@ -37,13 +38,16 @@ class Step:
     done: Promise
     verb: Callable[..., Promotion]
     from_states: frozenset[State]
-    needs_reason: bool = False
+    form: type[forms.Form] | None = None
     starts_from_findings: bool = False
+    is_for: Callable[[Promotion], bool] = lambda promotion: True
 
-    def take(self, promotion: Promotion, *, by: User, reason: str = "") -> Promotion:
+    def take(self, promotion: Promotion, *, by: User, **facts: Any) -> Promotion:
         """Take the step now; raises one of ``REFUSALS``."""
-        facts: dict[str, Any] = {"reason": reason} if self.needs_reason else {}
         return self.verb(promotion, by=by, at=now(), **facts)
+
+    def is_open(self, promotion: Promotion) -> bool:
+        return promotion.state in self.from_states and self.is_for(promotion)
 
 
 STEPS = {
@@ -64,12 +68,21 @@ STEPS = {
             frozenset({State.RECEIVED}),
         ),
         Step(
+            "xac-nhan",
+            gettext_lazy("Note the confirmation"),
+            gettext_lazy("The confirmation of %(reference)s is noted."),
+            workflow.record_confirmation,
+            workflow.CONFIRMABLE,
+            form=ConfirmationForm,
+            is_for=lambda promotion: PromotionForm.LUCKY_DRAW in promotion.forms,
+        ),
+        Step(
             "de-nghi-sua",
             gettext_lazy("Ask for changes"),
             gettext_lazy("The merchant is asked to change the dossier %(reference)s."),
             workflow.ask_for_changes,
             frozenset({State.SUBMITTED, State.RECEIVED}),
-            needs_reason=True,
+            form=ReasonForm,
             starts_from_findings=True,
         ),
         Step(
@@ -78,7 +91,7 @@ STEPS = {
             gettext_lazy("The promotion %(reference)s is not published."),
             workflow.refuse,
             frozenset({State.SUBMITTED, State.NEEDS_CHANGES, State.RECEIVED}),
-            needs_reason=True,
+            form=ReasonForm,
         ),
         Step(
             "tam-dung",
@@ -86,7 +99,7 @@ STEPS = {
             gettext_lazy("The promotion %(reference)s is suspended."),
             workflow.suspend,
             frozenset({State.PUBLISHED}),
-            needs_reason=True,
+            form=ReasonForm,
         ),
         Step(
             "khoi-phuc",
@@ -94,7 +107,7 @@ STEPS = {
             gettext_lazy("The promotion %(reference)s is published again."),
             workflow.resume,
             frozenset({State.SUSPENDED}),
-            needs_reason=True,
+            form=ReasonForm,
         ),
     )
 }
@@ -104,7 +117,7 @@ def open_steps(user: Any, promotion: Promotion) -> list[Step]:
     """Return what this person can do with the dossier as it stands."""
     if not may_review(user):
         return []
-    return [step for step in STEPS.values() if promotion.state in step.from_states]
+    return [step for step in STEPS.values() if step.is_open(promotion)]
 
 
 def step_view(
@@ -117,15 +130,15 @@ def step_view(
         raise Http404
     if not may_review(request.user):
         raise PermissionDenied
-    if not step.needs_reason:
+    if step.form is None:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         return _take(request, step, promotion)
-    if promotion.state not in step.from_states:
+    if not step.is_open(promotion):
         return _too_late(request, promotion)
-    form = ReasonForm(request.POST or None, initial=_initial(step, promotion))
+    form = step.form(request.POST or None, initial=_initial(step, promotion))
     if form.is_valid():
-        return _take(request, step, promotion, form.cleaned_data["reason"])
+        return _take(request, step, promotion, **form.cleaned_data)
     context = {
         **desk.admin_site.each_context(request),
         "opts": desk.opts,
@@ -138,11 +151,11 @@ def step_view(
 
 
 def _take(
-    request: HttpRequest, step: Step, promotion: Promotion, reason: str = ""
+    request: HttpRequest, step: Step, promotion: Promotion, **facts: Any
 ) -> HttpResponse:
     assert isinstance(request.user, User)
     try:
-        step.take(promotion, by=request.user, reason=reason)
+        step.take(promotion, by=request.user, **facts)
     except REFUSALS as refusal:
         messages.error(request, refusal.message)
     else:

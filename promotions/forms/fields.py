@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 ONE_DAY = timedelta(days=1)
 MAX_VND = 10**15
 _CURRENCY = re.compile(r"(đồng|dong|vnđ|vnd|₫|đ)\.?$", re.IGNORECASE)
-_WHOLE = re.compile(r"\d+|\d{1,3}([.,]\d{3})+")
-_PERCENT = re.compile(r"\d{1,4}([.,]\d{1,2})?")
-_TIME = re.compile(r"(\d{1,2})(?:\s*(?::|h|giờ|\.)\s*(\d{1,2})?)?", re.IGNORECASE)
+_WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}([.,][0-9]{3})+")
+_PERCENT = re.compile(r"[0-9]{1,4}([.,][0-9]{1,2})?")
+_TIME = re.compile(r"([0-9]{1,2})(?:\s*(?::|h|giờ|\.)\s*([0-9]{1,2})?)?", re.IGNORECASE)
 
 
 class MoneyField(forms.Field):

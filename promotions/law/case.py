@@ -54,11 +54,15 @@ class Case:
 
     @cached_property
     def programme(self) -> Programme | None:
-        """The concentrated programme that matters: the joined one, else one it meets."""
+        """The concentrated programme that matters: joined, else met, else still to end.
+
+        The last is only spoken of; a programme that is over is not.
+        """
         joined = self.declaration.programme
         if joined is not None and joined.is_concentrated:
             return joined
-        return self._met or (self.book.programmes or (None,))[-1]
+        to_come = (p for p in self.book.programmes if p.ends_at > self.at)
+        return self._met or next(to_come, None)
 
     @cached_property
     def _met(self) -> Programme | None:

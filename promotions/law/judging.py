@@ -96,11 +96,6 @@ def judge(
     )
 
 
-def judge_item(item: DeclaredItem, case: Case) -> list[Finding]:
-    """Return what the law says of one item; for sheets that are read row by row."""
-    return [finding for rule in OF_EACH_ITEM for finding in rule(item, case)]
-
-
 def _of_the_whole(case: Case) -> Iterator[Finding]:
     for rule in OF_THE_WHOLE:
         yield from rule(case)

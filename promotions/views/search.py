@@ -33,5 +33,8 @@ def promotion_search(request: HttpRequest) -> HttpResponse:
             "wants_results": wants_results,
         },
     )
+    if wants_results:
+        pushed = f"{request.path}{facets.address()}"
+        response["HX-Push-Url"] = pushed.removesuffix("?")
     patch_vary_headers(response, ["HX-Request"])
     return response

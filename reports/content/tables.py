@@ -43,7 +43,7 @@ def breakdown(
     return Table(
         caption=caption,
         columns=(
-            Column(title="TT", format=Format.COUNT, width=5),
+            Column(title="TT", format=Format.COUNT, width=5 if len(columns) < 6 else 8),
             Column(title=heading, width=26),
             *(_column(figure) for figure in columns),
         ),

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from accounts.once import ContentConflict
 from campaigns import clock
-from campaigns.current import current_campaign
+from campaigns.models import Campaign
+from reports.choosing import chosen_campaign, reportable_campaigns
 from reports.current import current_figures
 from reports.display import show_chart, show_figures, show_table
 from reports.enums import Audience
@@ -60,17 +61,15 @@ LISTED_REPORTS = 20
 def leadership(request: HttpRequest) -> HttpResponse:
     if not may_see_dashboard(request.user):
         raise PermissionDenied
-    campaign = current_campaign(at=clock.now())
+    campaign = chosen_campaign(request.GET.get("chuong-trinh", ""), at=clock.now())
     context = {
         "campaign": campaign,
+        "campaigns": reportable_campaigns(),
         "reports": _past_reports(request.user),
         "may_download": may_download_report(request.user),
-        "request_forms": [
-            (audience, ReportRequestForm(initial={"audience": audience.value}))
-            for audience in Audience
-        ],
     }
     if campaign is not None:
+        context["request_forms"] = _request_forms(campaign)
         context |= _shown(current_figures(campaign, at=clock.now()))
     return render(request, "reports/leadership.html", context)
 
@@ -79,19 +78,30 @@ def leadership(request: HttpRequest) -> HttpResponse:
 def report_request(request: HttpRequest) -> HttpResponse:
     if not may_see_dashboard(request.user):
         raise PermissionDenied
-    campaign = current_campaign(at=clock.now())
     form = ReportRequestForm(request.POST)
-    if campaign is None or not form.is_valid():
+    if not form.is_valid():
         messages.error(request, _("Choose for whom the report is, and ask again."))
         return redirect("leadership")
     try:
-        report = request_report(
-            campaign, **form.cleaned_data, by=request.user, at=clock.now()
-        )
+        report = request_report(**form.cleaned_data, by=request.user, at=clock.now())
     except ContentConflict:
         messages.error(request, _("This form was used already. Ask again from here."))
         return redirect("leadership")
     return redirect("report_detail", report.pk)
+
+
+def _request_forms(campaign: Campaign) -> list[tuple[Audience, ReportRequestForm]]:
+    """Return a form for each audience, each with a key of its own."""
+    return [
+        (
+            audience,
+            ReportRequestForm(
+                initial={"campaign": campaign.code, "audience": audience.value},
+                auto_id=f"{audience.value}-%s",
+            ),
+        )
+        for audience in Audience
+    ]
 
 
 def _past_reports(user: User) -> Any:

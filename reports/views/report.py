@@ -37,7 +37,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "files": report.files.order_by("kind"),
         "is_unfinished": is_unfinished,
         "may_download": may_download_report(request.user),
-        "events": report.events.select_related("by"),
+        "downloads": report.downloads.select_related("file", "downloaded_by"),
     }
     if not getattr(request, "htmx", False):
         return render(request, "reports/report_detail.html", context)

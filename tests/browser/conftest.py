@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import chromium
+from tests.browser.visitor import open_page
 from tests.portal import Portal
 
 NO_BROWSER = "No Chromium was found on this machine."
@@ -30,12 +31,6 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def browser_page(browser: Browser, portal: Portal) -> Iterator[Page]:
     """Open an empty page whose addresses are the portal's, at a phone's width."""
-    context = browser.new_context(
-        base_url=portal.url,
-        locale="vi-VN",
-        timezone_id="Asia/Ho_Chi_Minh",
-        viewport={"width": 390, "height": 844},
-    )
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
+    page = open_page(browser, portal.url)
+    yield page
+    page.context.close()

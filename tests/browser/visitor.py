@@ -32,7 +32,7 @@ def log_in(page: Page, email: str, password: str = DEMO_PASSWORD) -> None:
 def fill(page: Page, answers: Mapping[str, str | bool]) -> None:
     """Fill in a form by the names of its fields.
 
-    A text goes into a text field, picks the option of a select by value or label, or
+    A text goes into a text field, picks the option of a select by its label, or
     the radio or checkbox of that value; True ticks a lone checkbox.
     """
     for name, answer in answers.items():
@@ -45,7 +45,7 @@ def fill(page: Page, answers: Mapping[str, str | bool]) -> None:
         elif kind in {"radio", "checkbox"}:
             page.locator(f"[name='{name}'][value='{answer}']").check()
         elif kind.startswith("select"):
-            field.first.select_option(answer)
+            field.first.select_option(label=str(answer))
         else:
             field.first.fill(str(answer))
 

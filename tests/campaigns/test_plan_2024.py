@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PLAN = Path(__file__).with_name("plan_2024.txt").read_text()
-FILE = Path("campaigns/data/online_friday_2024.toml")
+FILE = Path(__file__).parents[2] / "campaigns/data/online_friday_2024.toml"
 BULLET = re.compile(r"^\s*- ", re.MULTILINE)
 HEADINGS = [
     "TỔ CHỨC THỰC HIỆN",

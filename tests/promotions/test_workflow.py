@@ -1,11 +1,9 @@
 """The life of a promotion: the table read aloud, and what each verb leaves behind."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from itertools import product
-from threading import Barrier
 
-from django.db import ProgrammingError, connection, transaction
+from django.db import ProgrammingError, transaction
 from django.utils import translation
 
 import pytest
@@ -13,12 +11,14 @@ import pytest
 from accounts.lifecycle import ReasonMissing, TransitionNotAllowed
 from notifications.models import Notice
 from promotions import workflow
-from promotions.enums import PromotionForm, PromotionState as State
+from promotions.enums import PromotionForm, PromotionState as State, Severity
+from promotions.law.finding import Finding
 from promotions.law.judging import check
 from promotions.models import Promotion, PromotionEvent
-from tests.accounts.factories import UnitFactory, UserFactory
+from tests.accounts.factories import UserFactory
 from tests.promotions.factories import (
     HCM,
+    ItemFactory,
     MerchantMemberFactory,
     PrizeFactory,
     PromotionFactory,
@@ -222,6 +222,46 @@ def test_an_unconfirmed_game_of_chance_is_received_but_not_published():
     assert workflow.publish(promotion, by=None, at=AT).published_at == AT
 
 
+@pytest.mark.parametrize("situation", ["published", "ended", "refused"])
+def test_a_confirmation_comes_before_the_publication(situation):
+    promotion = PromotionFactory(**{situation: True})
+
+    with pytest.raises(TransitionNotAllowed):
+        workflow.record_confirmation(
+            promotion, confirmation_ref="1", confirmed_on=AT.date(), by=None, at=AT
+        )
+
+    promotion.refresh_from_db()
+    assert promotion.confirmation_ref == ""
+    assert promotion.events.count() == 0
+
+
+def test_of_many_errors_five_are_told_and_the_rest_is_counted():
+    promotion = PromotionFactory(declared=True, campaign=None, item=None)
+    for percent in range(51, 59):
+        ItemFactory(
+            promotion=promotion,
+            position=percent,
+            discount_percent=percent,
+            price_now_vnd=None,
+        )
+
+    with translation.override("en"), pytest.raises(workflow.LawRefuses) as refused:
+        workflow.submit(promotion, by=None, at=AT)
+
+    with translation.override("en"):
+        assert refused.value.message.count("is above the ceiling") == 5
+        assert refused.value.message.endswith(" And 3 more points.")
+
+
+def test_an_error_without_a_sure_source_shows_no_article():
+    unsure = Finding("KM-10", Severity.ERROR, "Không được giảm giá.", "items", "")
+
+    refused = workflow.LawRefuses(PromotionFactory.build(), [unsure])
+
+    assert refused.message == "Không được giảm giá."
+
+
 def test_moments_are_kept_with_the_states():
     promotion = PromotionFactory(declared=True)
 
@@ -243,79 +283,6 @@ def test_moments_are_kept_with_the_states():
         "resume",
         "end",
     ]
-
-
-def notices():
-    """Return who is told with what, without the folder of the templates."""
-    rows = Notice.objects.order_by("pk").values_list("recipient", "template")
-    return {(to, template.removeprefix("promotions/mail/")) for to, template in rows}
-
-
-def test_submitting_tells_the_merchant_its_people_and_the_division():
-    UnitFactory(trade_management=True, email="qltm@thu.example")
-    promotion = PromotionFactory(declared=True, merchant__email="Shop@Thu.example")
-    MerchantMemberFactory(merchant=promotion.merchant, user__email="chu@thu.example")
-    MerchantMemberFactory(merchant=promotion.merchant, user__email="SHOP@thu.example")
-    MerchantMemberFactory(merchant=promotion.merchant, user__dismissed=True)
-    MerchantMemberFactory(user__email="nguoi-la@thu.example")
-
-    workflow.submit(promotion, by=None, at=AT)
-
-    assert notices() == {
-        ("shop@thu.example", "submitted"),
-        ("chu@thu.example", "submitted"),
-        ("qltm@thu.example", "to_review"),
-    }
-
-
-@pytest.mark.parametrize(
-    ("verb", "situation", "template"),
-    [
-        ("ask_for_changes", "submitted", "changes_asked"),
-        ("receive", "submitted", "received"),
-        ("publish", "received", "published"),
-        ("refuse", "submitted", "refused"),
-        ("suspend", "published", "suspended"),
-        ("resume", "suspended", "resumed"),
-    ],
-)
-def test_the_merchant_is_told_of_each_step_with_its_reason(verb, situation, template):
-    promotion = PromotionFactory(
-        **{situation: True}, merchant__email="shop@thu.example", name="Nem & <chua>"
-    )
-    act, options = VERBS[verb]
-
-    act(promotion, by=None, at=AT, **options)
-
-    assert notices() == {("shop@thu.example", template)}
-    notice = Notice.objects.get()
-    assert promotion.reference in notice.subject
-    assert "Nem & <chua>" in notice.body
-    assert (WHY in notice.body) == ("reason" in options)
-
-
-def test_withdrawing_a_draft_tells_nobody_and_a_submitted_one_the_division():
-    UnitFactory(trade_management=True, email="qltm@thu.example")
-
-    workflow.withdraw(PromotionFactory(), by=None, at=AT)
-    assert notices() == set()
-
-    promotion = PromotionFactory(submitted=True, merchant__email="shop@thu.example")
-    workflow.withdraw(promotion, by=None, at=AT)
-    assert notices() == {
-        ("shop@thu.example", "withdrawn"),
-        ("qltm@thu.example", "withdrawn_for_division"),
-    }
-
-
-def test_a_second_submission_is_told_again():
-    promotion = PromotionFactory(declared=True, merchant__email="shop@thu.example")
-
-    promotion = workflow.submit(promotion, by=None, at=AT)
-    promotion = workflow.ask_for_changes(promotion, by=None, at=AT, reason=WHY)
-    workflow.submit(promotion, by=None, at=AT)
-
-    assert Notice.objects.filter(template="promotions/mail/submitted").count() == 2
 
 
 def test_a_merchants_person_acts_in_the_name_of_the_merchant():
@@ -358,48 +325,3 @@ def test_what_is_stored_is_what_was_judged():
     submitted = workflow.submit(promotion, by=None, at=AT)
 
     assert [f.rule_id for f in check(submitted, at=AT)] == ["KM-23"]
-
-
-def race(*acts):
-    """Run each act in a thread of its own at once; return what came of each."""
-    start = Barrier(len(acts))
-
-    def run(act):
-        try:
-            start.wait()
-            return act()
-        except TransitionNotAllowed as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_officers_at_once_one_wins_and_the_other_is_told():
-    promotion = PromotionFactory(submitted=True)
-    officers = UserFactory.create_batch(2, trade_management=True)
-
-    outcomes = race(
-        lambda: workflow.receive(promotion, by=officers[0], at=AT),
-        lambda: workflow.refuse(promotion, by=officers[1], at=AT, reason=WHY),
-    )
-
-    lost = [one for one in outcomes if isinstance(one, TransitionNotAllowed)]
-    assert len(lost) == 1
-    event = promotion.events.get()
-    promotion.refresh_from_db()
-    assert promotion.state == event.to_state == lost[0].from_state
-    assert Notice.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_same_click_twice_leaves_one_event():
-    promotion = PromotionFactory(declared=True, merchant__email="shop@thu.example")
-
-    race(*[lambda: workflow.submit(promotion, by=None, at=AT)] * 4)
-
-    assert promotion.events.count() == 1
-    assert Notice.objects.count() == 1

@@ -1,5 +1,5 @@
 import os
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings as django_settings
 from django.core.cache import cache
@@ -9,10 +9,18 @@ from django.utils import timezone
 
 import psycopg
 import pytest
+import time_machine
 
 from notifications.models import Heartbeat
 from notifications.tasks import record_heartbeat
 from thanhhoa_ecom.views import health
+
+
+@pytest.fixture(autouse=True)
+def standing_clock():
+    """Hold the real clock still, so that seconds at a boundary can be counted."""
+    with time_machine.travel(datetime(2024, 11, 29, 9, tzinfo=UTC), tick=False):
+        yield
 
 
 def seen(*, seconds_ago):
@@ -29,7 +37,7 @@ def test_healthz_answers_without_a_database(client):
 
 @pytest.mark.django_db
 def test_readyz_says_yes_when_every_part_works(client):
-    seen(seconds_ago=59)
+    seen(seconds_ago=60)
 
     response = client.get("/readyz")
 

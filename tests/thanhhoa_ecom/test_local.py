@@ -91,8 +91,8 @@ def family_of(portal):
     return psutil.Process(portal.process.pid).children(recursive=True)
 
 
-def test_start_again_keeps_the_data_and_nothing_is_left_running(tmp_path):
-    portal = Portal(tmp_path)
+def test_start_again_keeps_the_data_and_nothing_is_left_running(open_folder):
+    portal = Portal(open_folder, PORTAL_DEMO="false")
     portal.start()
     portal.query("CREATE TABLE kept AS SELECT 1 AS number")
     key = (portal.var / "secret_key").read_text()

@@ -163,8 +163,8 @@ def test_child_that_keeps_failing_ends_the_start(tmp_path):
 
 
 @pytest.mark.services
-def test_postgresql_keeps_its_data_and_forgets_a_stale_pid_file(tmp_path):
-    folder, log = tmp_path / "pg", tmp_path / "pg.log"
+def test_postgresql_keeps_its_data_and_forgets_a_stale_pid_file(open_folder):
+    folder, log = open_folder / "pg", open_folder / "pg.log"
     with postgres(folder, log) as server:
         server.create_database("portal")
         server.create_database("portal")
@@ -181,17 +181,17 @@ def test_postgresql_keeps_its_data_and_forgets_a_stale_pid_file(tmp_path):
 
 
 @pytest.mark.services
-def test_postgresql_that_outlived_its_start_is_ended_first(tmp_path):
-    folder, log = tmp_path / "pg", tmp_path / "pg.log"
+def test_postgresql_that_outlived_its_start_is_ended_first(open_folder):
+    folder, log = open_folder / "pg", open_folder / "pg.log"
     with postgres(folder, log) as leftover, postgres(folder, log) as server:
         assert not leftover.child.is_running
         assert server.child.is_running
 
 
 @pytest.mark.services
-def test_postgresql_runs_in_a_folder_too_deep_for_a_socket(tmp_path):
-    folder = tmp_path / ("x" * 100) / "pg"
-    with postgres(folder, tmp_path / "pg.log") as server:
+def test_postgresql_runs_in_a_folder_too_deep_for_a_socket(open_folder):
+    folder = open_folder / ("x" * 100) / "pg"
+    with postgres(folder, open_folder / "pg.log") as server:
         assert server.socket_folder != server.data_folder
         psycopg.connect(server.url("postgres")).close()
     shutil.rmtree(server.socket_folder)

@@ -78,7 +78,7 @@ def _record(
         else "Điều 17 Nghị định 98/2020/NĐ-CP",
         description="Thông tin công khai tại nơi bán chưa đúng với nội dung đã thông báo.",
     )
-    if outcome == InspectionOutcome.SANCTIONED:
+    if outcome == InspectionOutcome.SANCTIONED and inspection.visit_on is not None:
         inspection.sanctions.create(
             decision_ref=f"{number + 201}/QĐ-XPVPHC",
             decided_on=inspection.visit_on,

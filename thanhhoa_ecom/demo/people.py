@@ -1,5 +1,7 @@
 """The units' demo addresses, two surveillance teams, and everybody who may log in."""
 
+from allauth.account.models import EmailAddress
+
 from accounts.enums import UnitKind
 from accounts.models import District, Unit, User
 from thanhhoa_ecom.demo.logins import DOMAIN, MERCHANTS, OFFICERS, PASSWORD, DemoLogin
@@ -34,7 +36,9 @@ def _create(login: DemoLogin) -> None:
         position=login.position,
         unit=_unit_of(login),
     )
-    user.emailaddress_set.create(email=login.email, verified=True, primary=True)
+    EmailAddress.objects.create(
+        user=user, email=login.email, verified=True, primary=True
+    )
 
 
 def _unit_of(login: DemoLogin) -> Unit | None:

@@ -49,7 +49,7 @@ def test_officers_read_and_trade_management_keeps(model, desk):
 def test_a_changed_value_leaves_its_history(desk):
     fact = LegalFact.objects.get(code="review_working_days")
     page = url(LegalFact, "change", fact.pk)
-    client = desk(UserFactory(trade_management=True))
+    client = desk(UserFactory(trade_management=True, full_name="Lê Thị Luật"))
 
     response = client.post(page, posted(fact, value="4"))
 
@@ -58,8 +58,8 @@ def test_a_changed_value_leaves_its_history(desk):
     assert fact.value == 4
     assert [int(row.value) for row in fact.revisions.order_by("pgh_id")] == [2, 4]
     history = client.get(page).content.decode()
-    assert ": 2 ngày làm việc" in history
-    assert ": 4 ngày làm việc" in history
+    assert ": 2 ngày làm việc (15/07/2018 – …), –</p>" in history
+    assert ": 4 ngày làm việc (15/07/2018 – …), Lê Thị Luật</p>" in history
 
 
 def test_an_end_before_the_start_is_refused_with_a_sentence(desk):

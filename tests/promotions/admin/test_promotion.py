@@ -150,6 +150,22 @@ def test_a_row_says_what_the_officer_needs(desk, officer):
         assert text in html
 
 
+def test_a_period_of_hours_is_told_to_the_minute(desk, officer):
+    PromotionFactory(submitted=True, ends_at=datetime(2024, 12, 1, 12, tzinfo=HCM))
+
+    html = desk(officer).get(reverse(LIST)).content.decode()
+
+    assert "00:00 25/11/2024 – 12:00 01/12/2024" in html
+
+
+def test_a_dossier_sent_back_may_have_no_period(desk, officer):
+    promotion = PromotionFactory(needs_changes=True, starts_at=None)
+
+    response = desk(officer).get(page_of(promotion))
+
+    assert '<div class="readonly">–</div>' in response.content.decode()
+
+
 @pytest.mark.parametrize("kind", OTHER_UNITS)
 def test_other_units_read_what_was_submitted_and_decide_nothing(kind, desk):
     draft = PromotionFactory(declared=True)

@@ -1,5 +1,7 @@
 """Buttons and bulk actions call the verbs, and say what failed and why."""
 
+from datetime import date
+
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
@@ -85,16 +87,12 @@ def test_a_step_is_taken_in_the_name_of_the_officer(
     assert state_of(promotion) == to_state
     event = promotion.events.get()
     assert event.by == officer
-    assert event.reason == (WHY if STEPS[code].needs_reason else "")
+    assert event.reason == (WHY if STEPS[code].form else "")
 
 
 @pytest.mark.parametrize(
     ("code", "situation"),
-    [
-        (code, situation)
-        for code, situation, _ in STEPS_TAKEN
-        if STEPS[code].needs_reason
-    ],
+    [(code, situation) for code, situation, _ in STEPS_TAKEN if STEPS[code].form],
 )
 def test_without_a_reason_the_page_comes_back_and_nothing_happens(
     code, situation, desk, officer
@@ -168,6 +166,49 @@ def test_publishing_against_the_law_says_why(desk, officer):
         "định 81/2018/NĐ-CP, Điều 19)"
     ]
     assert state_of(promotion) == State.RECEIVED
+
+
+CONFIRMATION = {"confirmation_ref": "12/XN-SCT", "confirmed_on": "19/11/2024"}
+
+
+def test_an_officer_notes_the_confirmation_of_a_game_of_chance(desk, officer):
+    promotion = PromotionFactory(submitted=True, forms=[PromotionForm.LUCKY_DRAW])
+    client = desk(officer)
+
+    client.post(step_url(promotion, "xac-nhan"), CONFIRMATION)
+
+    promotion.refresh_from_db()
+    assert promotion.state == State.SUBMITTED
+    assert promotion.confirmation_ref == "12/XN-SCT"
+    assert promotion.confirmed_on == date(2024, 11, 19)
+    event = promotion.events.get()
+    assert (event.verb, event.by) == ("record_confirmation", officer)
+    assert event.facts == {
+        "confirmation_ref": "12/XN-SCT",
+        "confirmed_on": "2024-11-19",
+    }
+    entries = client.get(page_of(promotion)).context["entries"]
+    assert [entry.title for entry in entries] == ["Registration confirmed"]
+
+
+def test_a_confirmation_without_a_day_is_asked_for_again(desk, officer):
+    promotion = PromotionFactory(submitted=True, forms=[PromotionForm.LUCKY_DRAW])
+
+    response = desk(officer).post(
+        step_url(promotion, "xac-nhan"), {**CONFIRMATION, "confirmed_on": "31/02/2024"}
+    )
+
+    assert list(response.context["form"].errors) == ["confirmed_on"]
+    assert promotion.events.count() == 0
+
+
+def test_a_discount_has_no_confirmation_to_note(desk, officer):
+    promotion = PromotionFactory(submitted=True)
+
+    desk(officer).post(step_url(promotion, "xac-nhan"), CONFIRMATION)
+
+    promotion.refresh_from_db()
+    assert promotion.confirmation_ref == ""
 
 
 def test_an_unknown_step_is_not_found(desk, officer):

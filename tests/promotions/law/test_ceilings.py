@@ -83,6 +83,17 @@ def test_62_percent_one_day_outside_is_refused_with_its_legal_reason():
     assert (finding.field, finding.item_position) == ("discount_percent", 1)
 
 
+def test_a_programme_that_is_over_is_not_spoken_of():
+    later = {"starts_at": moment(6, 1, year=2025), "ends_at": moment(9, 1, year=2025)}
+    declaration = a_declaration(percent_off(62), programme=None, **later)
+
+    with translation.override("en"):
+        finding = the_finding("KM-06", declaration, at=WEEK.ends_at)
+
+    assert finding.message == "The discount of 62% is above the ceiling of 50%."
+    assert finding.hint == "Lower the discount."
+
+
 def test_the_hint_offers_a_promotion_of_their_own_for_the_days_outside():
     declaration = a_declaration(percent_off(62), ends_at=moment(3, 12))
 
@@ -344,3 +355,11 @@ def test_km14_samples_and_untied_gifts_are_not_under_the_ceiling(changes):
     totals = {"promoted_total_vnd": 1, "used_total_vnd": 1_000}
 
     assert errors_of(a_declaration(item, **totals, **changes, **JANUARY)) == []
+
+
+def test_km14_without_goods_the_total_is_not_known():
+    declaration = a_lucky_draw(items=(), promoted_total_vnd=None)
+
+    finding = the_finding("KM-14", declaration)
+
+    assert (finding.severity, finding.field) == (Severity.WARNING, "promoted_total_vnd")

@@ -49,6 +49,21 @@ def test_results_alone_answer_htmx(client):
     assert "HX-Request" in page.headers["Vary"]
 
 
+@pytest.mark.parametrize(
+    ("query", "pushed"),
+    [
+        ("q=&huyen=&ocop=", "/khuyen-mai/"),
+        ("q=nem+chua&huyen=&page=3", "/khuyen-mai/?q=nem+chua"),
+    ],
+)
+def test_address_in_the_browser_has_no_idle_parts(client, query, pushed):
+    address = f"{reverse('promotion_search')}?{query}"
+
+    page = client.get(address, headers={"HX-Request": "true"})
+
+    assert page.headers["HX-Push-Url"] == pushed
+
+
 def test_history_of_the_browser_gets_the_whole_page(client):
     headers = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
 

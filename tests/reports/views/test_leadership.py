@@ -1,4 +1,5 @@
 import uuid
+from datetime import datetime
 from html import unescape
 
 from django.urls import reverse
@@ -8,10 +9,10 @@ import pytest
 
 from reports.models import Report
 from tests.accounts.factories import UserFactory
-from tests.campaigns.factories import CampaignFactory
+from tests.campaigns.factories import HCM, CampaignFactory
 from tests.complaints.factories import ComplaintFactory
 from tests.reports.factories import ReportFactory
-from tests.reports.province import fill_the_province
+from tests.reports.province import AS_OF, fill_the_province
 from tests.reports.test_permissions import DENIED
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,7 +51,8 @@ def test_a_visitor_is_asked_to_log_in(client):
     assert response["Location"].startswith(reverse("account_login"))
 
 
-def test_the_figures_stand_with_their_definitions(client):
+def test_the_figures_stand_with_their_definitions(client, time_machine):
+    time_machine.move_to(AS_OF)
     fill_the_province()
 
     response = logged_in(client, leader=True).get(reverse("leadership"))
@@ -98,7 +100,7 @@ def test_every_chart_stands_beside_its_table(client):
 
     html = response.content.decode()
     assert len(response.context["charts"]) == 3
-    assert html.count("<svg xmlns") == html.count("Table of the figures") == 3
+    assert html.count("<svg xmlns") == html.count("<summary>Table of") == 3
     for chart in response.context["charts"]:
         assert " style=" not in chart.svg
         assert "<script" not in chart.svg
@@ -153,14 +155,15 @@ def test_before_the_first_campaign_the_page_says_so(client):
 
 @pytest.mark.parametrize("kind", ["leader", "import_export"])
 def test_a_report_is_asked_for_once_however_often_the_form_is_sent(kind, client):
-    CampaignFactory()
+    campaign = CampaignFactory()
     logged_in(client, **{kind: True})
-    form = {"audience": "province", "key": str(uuid.uuid4())}
+    key = str(uuid.uuid4())
+    form = {"campaign": campaign.code, "audience": "province", "key": key}
 
     responses = [client.post(reverse("report_request"), form) for _ in range(2)]
 
     report = Report.objects.get()
-    assert report.audience == "province"
+    assert (report.campaign, report.audience) == (campaign, "province")
     assert [r["Location"] for r in responses] == [
         reverse("report_detail", args=[report.pk])
     ] * 2
@@ -183,16 +186,42 @@ def test_each_button_has_a_key_of_its_own(client):
         {"audience": "somebody", "key": "8b4c52a7-9f0e-4c36-a3a1-2f5e5d0f8a11"},
         {"audience": "ministry"},
         {"audience": "ministry", "key": "no key"},
+        {"campaign": "none", "audience": "ministry", "key": str(uuid.uuid4())},
     ],
 )
 def test_a_bad_request_makes_no_report_and_says_what_to_do(form, client):
-    CampaignFactory()
+    campaign = CampaignFactory()
 
     response = logged_in(client, leader=True).post(
-        reverse("report_request"), form, follow=True
+        reverse("report_request"), {"campaign": campaign.code, **form}, follow=True
     )
 
     assert Report.objects.count() == 0
     assert [str(message) for message in response.context["messages"]] == [
         "Choose for whom the report is, and ask again."
     ]
+
+
+def test_a_campaign_stays_reportable_after_the_next_is_announced(client, time_machine):
+    time_machine.move_to(datetime(2024, 12, 10, 9, tzinfo=HCM))
+    past, coming = CampaignFactory(), CampaignFactory(next_year=True)
+    ComplaintFactory(campaign=past)
+    logged_in(client, leader=True)
+
+    default = client.get(reverse("leadership"))
+    chosen = client.get(reverse("leadership"), {"chuong-trinh": coming.code})
+
+    assert default.context["campaign"] == past
+    assert chosen.context["campaign"] == coming
+    assert f'name="campaign" value="{past.code}"' in default.content.decode()
+    assert f'href="?chuong-trinh={past.code}"' in chosen.content.decode()
+
+
+def test_a_draft_campaign_is_not_shown(client):
+    draft = CampaignFactory(draft=True)
+
+    response = logged_in(client, leader=True).get(
+        reverse("leadership"), {"chuong-trinh": draft.code}
+    )
+
+    assert response.context["campaign"] is None
