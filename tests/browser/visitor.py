@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
@@ -33,12 +33,14 @@ def fill(page: Page, answers: Mapping[str, str | bool]) -> None:
     """Fill in a form by the names of its fields.
 
     A text goes into a text field, picks the option of a select by its label, or
-    the radio or checkbox of that value; True ticks a lone checkbox.
+    the radio or checkbox of that value; True takes the first of its name. A form that
+    shows one part at a time is walked through, so the answers come in its order.
     """
     for name, answer in answers.items():
         field = page.locator(f"main [name='{name}']:not([type=hidden])")
         if field.count() == 0:
             field = page.locator(f"#content [name='{name}']:not([type=hidden])")
+        walk_to(page, field.first)
         kind = field.first.evaluate("field => field.type")
         if answer is True:
             field.first.check()
@@ -48,6 +50,14 @@ def fill(page: Page, answers: Mapping[str, str | bool]) -> None:
             field.first.select_option(label=str(answer))
         else:
             field.first.fill(str(answer))
+
+
+def walk_to(page: Page, field: Locator) -> None:
+    """Press «continue» until the part with the field is shown."""
+    field.wait_for(state="attached")
+    part = field.locator("xpath=ancestor::*[@data-part]")
+    while part.count() and part.first.is_hidden():
+        page.locator("[data-part]:visible .actions button:not(.secondary)").click()
 
 
 def send(page: Page) -> None:
