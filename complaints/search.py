@@ -6,10 +6,12 @@ watches could learn from a hit who complained.
 
 import re
 
+from django.contrib.postgres.search import SearchQuery
+
 from accounts.folding import fold
 from accounts.permissions import Person
 from complaints.codes import normalise
-from complaints.models.complaint import ComplaintQuerySet
+from complaints.models.complaint import SELLER_WORDS, ComplaintQuerySet
 
 _NUMBER = re.compile(r"\d{1,7}")
 _PHONE = re.compile(r"(?:\+?84|0)\d{8,10}")
@@ -35,9 +37,10 @@ def search(queryset: ComplaintQuerySet, text: str, *, by: Person) -> ComplaintQu
 
 
 def _by_seller(queryset: ComplaintQuerySet, text: str) -> ComplaintQuerySet:
+    """Each word must begin a word of the seller's name or address."""
     words = fold(text).split()
     if not words:
         return queryset.none()
-    for word in words:
-        queryset = queryset.filter(search_text__contains=word)
-    return queryset
+    beginnings = " & ".join(f"{word}:*" for word in words)
+    query = SearchQuery(beginnings, config="simple", search_type="raw")
+    return queryset.alias(seller_words=SELLER_WORDS).filter(seller_words=query)

@@ -18,6 +18,7 @@ from complaints.deadlines import soon_before, working_days_left
 from complaints.models.referral import OPEN_STATES, Referral, ReferralQuerySet
 
 PAGE = 50
+WITHOUT_A_TERM = frozenset({"theo-doi", "da-xong", "tat-ca"})
 M = TypeVar("M", bound=Model)
 
 

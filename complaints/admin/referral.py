@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,7 +16,13 @@ from accounts.models import User
 from campaigns.clock import now
 from complaints import workflow
 from complaints.admin.export import csv_of
-from complaints.admin.lists import QueueFilter, QuickList, UnitFilter, time_left
+from complaints.admin.lists import (
+    WITHOUT_A_TERM,
+    QueueFilter,
+    QuickList,
+    UnitFilter,
+    time_left,
+)
 from complaints.models import Complaint, Referral
 from complaints.permissions import may_accept
 from complaints.search import search
@@ -45,8 +51,10 @@ class ReferralAdmin(QuickList[Referral]):
     actions = ["accept_selected", "export_selected"]
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
-        """The nearest end of a term first; what has none comes last."""
-        return [F("due_at").asc(nulls_last=True), "pk"]
+        """The nearest end of a term first; where no answer is owed, the newest."""
+        if request.GET.get(QueueFilter.parameter_name) in WITHOUT_A_TERM:
+            return ["-pk"]
+        return ["due_at", "pk"]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Referral], search_term: str

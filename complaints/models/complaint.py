@@ -5,6 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -38,6 +39,8 @@ CLOSED_STATES = frozenset(
     }
 )
 
+# The folded words of the seller, as they are indexed and searched.
+SELLER_WORDS = SearchVector("search_text", config="simple")
 ASKED_ROLES = [role for role in ReferralRole if role.is_asked]
 HANDLING_STATES = [s for s in ReferralState if s is not ReferralState.RETURNED]
 
@@ -191,11 +194,7 @@ class Complaint(models.Model):
                 name="complaint_phone", fields=["phone"], condition=~Q(phone="")
             ),
             models.Index(Lower("email"), name="complaint_email"),
-            GinIndex(
-                name="complaint_search_trgm",
-                fields=["search_text"],
-                opclasses=["gin_trgm_ops"],
-            ),
+            GinIndex(SELLER_WORDS, name="complaint_seller_words"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -91,9 +91,19 @@ class Referral(models.Model):
         ordering = ["complaint", "pk"]
         indexes = [
             models.Index(
-                name="referral_open_of_unit",
-                fields=["unit", "due_at"],
-                condition=Q(state__in=["sent", "accepted"]),
+                name="referral_asked_of_unit",
+                fields=["unit", "due_at", "id"],
+                condition=Q(state__in=["sent", "accepted"]) & ~Q(role="informed"),
+            ),
+            models.Index(
+                name="referral_asked",
+                fields=["due_at", "id"],
+                condition=Q(state__in=["sent", "accepted"]) & ~Q(role="informed"),
+            ),
+            models.Index(
+                name="referral_watched_by_unit",
+                fields=["unit", "-id"],
+                condition=Q(state__in=["sent", "accepted"], role="informed"),
             ),
             models.Index(name="referral_of_unit", fields=["unit", "-id"]),
         ]

@@ -37,7 +37,7 @@ def found(text, by):
 
 @pytest.mark.parametrize("role", ["lead", "support", "informed"])
 @pytest.mark.parametrize(
-    "text", ["pa7k3m9qxd2trv", "hoa dep", "Hóa Đẹp", "CỬA HÀNG", "đẹp hoá"]
+    "text", ["pa7k3m9qxd2trv", "hoa dep", "Hóa Đẹp", "CỬA HÀNG", "đẹp hoá", "cua ha"]
 )
 def test_code_and_seller_find_for_everybody_who_has_it(complaint, role, text):
     assert found(text, person(complaint, role)) == [complaint]
