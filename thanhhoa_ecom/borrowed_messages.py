@@ -63,4 +63,7 @@ OF_THE_ADMIN = (
     gettext_noop("Toggle navigation"),
     gettext_noop("View selected %(model)s"),
     ngettext_lazy("entry", "entries"),
+    ngettext_lazy(
+        "Please correct the error below.", "Please correct the errors below."
+    ),
 )

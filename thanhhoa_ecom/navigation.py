@@ -13,6 +13,7 @@ ENTRIES = (
     (_("Verify"), "verify"),
     (_("For businesses"), "merchant_start"),
     (_("Figures"), "statistics"),
+    (_("The programme"), "campaign_plan"),
     (_("Law"), "law"),
 )
 
