@@ -35,6 +35,16 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("portal")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Let each worker come here before it reads the settings.
+
+    A worker that inherits the name of the settings reads them at once, with the
+    addresses of the controller: all would share one cache and one folder.
+    """
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def no_network() -> Iterator[None]:
     """Refuse every connection that would leave this machine."""

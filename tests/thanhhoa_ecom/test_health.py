@@ -120,6 +120,15 @@ def test_tests_run_on_postgresql_15_or_newer():
         assert connection.info.server_version >= 150000
 
 
+def test_each_test_process_has_a_broker_and_a_folder_of_its_own():
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+
+    assert os.environ["REDIS_URL"] == django_settings.REDIS_URL
+    assert os.environ["PRIVATE_ROOT"] == str(django_settings.PRIVATE_ROOT)
+    if worker:
+        assert django_settings.PRIVATE_ROOT.name == f"private-{worker}"
+
+
 def test_tests_run_on_a_real_cache():
     cache.set("greeting", "xin chào")
 
