@@ -3,11 +3,12 @@
 // page; what is sent is the same. The address names the part, so that the back gesture
 // of a phone goes back one part and loses nothing.
 
+const EVERYTHING = "#toan-bo";
 const form = document.querySelector("form[data-parts]");
 
 if (form) {
   const parts = [...form.querySelectorAll("[data-part]")];
-  const send = form.querySelector("[type=submit]").closest(".actions");
+  const send = form.querySelector("[data-send]");
   const isRefused = document.getElementById("error-summary") !== null;
 
   const partOf = (hash) => {
@@ -27,7 +28,6 @@ if (form) {
       part.hidden = false;
     }
     send.hidden = false;
-    parts[0].querySelector("h2").focus();
   };
 
   const button = (label, act) => {
@@ -44,6 +44,11 @@ if (form) {
   };
 
   const follow = () => {
+    if (location.hash === EVERYTHING) {
+      showAll();
+      parts[0].querySelector("h2").focus();
+      return;
+    }
     const part = partOf(location.hash) ?? parts[0];
     show(part);
     const target = document.getElementById(location.hash.slice(1));
@@ -67,7 +72,9 @@ if (form) {
       row.append(button(form.dataset.back, () => go(parts[index - 1])));
     }
     if (index === parts.length - 1) {
-      row.append(button(form.dataset.all, showAll));
+      row.append(button(form.dataset.all, () => {
+        location.hash = EVERYTHING;
+      }));
     }
     part.append(row);
   });
@@ -88,6 +95,8 @@ if (form) {
   if (isRefused) {
     const wrong = form.querySelector(".has-error");
     show(wrong ? wrong.closest("[data-part]") : parts[0]);
+  } else if (location.hash === EVERYTHING) {
+    showAll();
   } else {
     show(partOf(location.hash) ?? parts[0]);
   }
