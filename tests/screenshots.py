@@ -3,9 +3,8 @@
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -31,7 +30,7 @@ class Shot:
     name: str
     go: str | Callable[[Page], None]
     person: str = ""
-    size: Mapping[str, int] = MappingProxyType(DESK)
+    size: Mapping[str, int] = field(default_factory=lambda: DESK)
 
 
 SHOTS = (
