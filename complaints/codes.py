@@ -1,43 +1,19 @@
 """Tracking codes: what a consumer keeps, reads aloud and types again.
 
-``PA-7K3M-9QXD-2TRV`` holds 60 random bits in an alphabet without I, L, O and U; who
-types O for 0 or I for 1, small letters or no hyphens is still understood. A code opens
-nothing without the second factor.
+``PA-7K3M-9QXD-2TRV`` holds 60 random bits. It opens nothing without the second factor.
 """
-
-import re
-import secrets
 
 from django.conf import settings
 from django.urls import reverse
 
 import segno
 
-PREFIX = "PA"
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-LENGTH = 12
-_MEANT = str.maketrans({"O": "0", "I": "1", "L": "1"})
-_SEPARATORS = re.compile(r"[\s\-–—._]+")
+from documents.readable_codes import ReadableCode
 
-
-def new_code() -> str:
-    return written("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
-
-
-def written(letters: str) -> str:
-    """Return twelve letters as they are printed."""
-    return "-".join([PREFIX, letters[:4], letters[4:8], letters[8:]])
-
-
-def normalise(text: str) -> str:
-    """Return the code a person meant, or an empty string if it cannot be one."""
-    letters = _SEPARATORS.sub("", text[:100]).upper()
-    if len(letters) == LENGTH + len(PREFIX):
-        letters = letters.removeprefix(PREFIX)
-    letters = letters.translate(_MEANT)
-    if len(letters) != LENGTH or not set(letters) <= set(ALPHABET):
-        return ""
-    return written(letters)
+CODE = ReadableCode("PA", length=12)
+new_code = CODE.new
+written = CODE.written
+normalise = CODE.meant
 
 
 def tracking_address(code: str) -> str:

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 import factory
 from factory.django import DjangoModelFactory
 
-from documents.codes import ALPHABET
 from documents.models import FileKind, IssuedFile
+from documents.readable_codes import ALPHABET
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
