@@ -37,13 +37,13 @@ CONFLICT = 409
 class ComplaintAdmin(FactColumns, QuickList[Complaint]):
     list_display = [
         "number",
-        "received_at",
-        "kind",
-        "category",
-        "district",
-        "seller_name",
         "state",
         "due_day",
+        "received_at",
+        "category",
+        "kind",
+        "district",
+        "seller_name",
     ]
     list_filter = ["state", "kind", "source", "category", "district"]
     filter_lookups = frozenset(
