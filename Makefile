@@ -32,9 +32,8 @@ fmt: venv ## Format and sort the code and the templates
 messages: venv ## Collect the texts to translate into locale/vi (needs gettext)
 	@$(PYTHON_IN_VENV) -m tests.catalogues collect
 
-bench: venv ## Measure against the budgets (takes minutes)
-	@test -d benchmarks || { echo "There are no benchmarks yet." >&2; exit 1; }
-	@$(PYTHON_IN_VENV) -m benchmarks
+bench: venv ## Measure against the budgets (args="b1 b6"; takes minutes)
+	@$(PYTHON_IN_VENV) -m benchmarks $(args)
 
 screenshots: venv ## Draw the screenshots of README.md anew (needs Chromium)
 	@$(PYTHON_IN_VENV) -m tests.screenshots
