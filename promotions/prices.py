@@ -1,6 +1,7 @@
 """What a price says: how much lower it is than before, in percent and in đồng.
 
-The declared percent leads; where none is declared it follows from the two prices.
+The higher of the declared percent and the one between the two prices, which is what the
+law judges too.
 """
 
 from decimal import ROUND_HALF_UP, Decimal
@@ -16,10 +17,9 @@ TWO_PLACES = Decimal("0.01")
 
 def percent_off(item: Item) -> Decimal | None:
     """Return the discount of an item in percent, or None where it has none."""
-    percent = item.discount_percent
-    if percent is None:
-        percent = percent_between(item.price_before_vnd, item.price_now_vnd)
-    return percent if percent is not None and percent > 0 else None
+    computed = percent_between(item.price_before_vnd, item.price_now_vnd)
+    percent = max(computed or Decimal(0), item.discount_percent or Decimal(0))
+    return percent if percent > 0 else None
 
 
 def percent_between(before_vnd: int, now_vnd: int | None) -> Decimal | None:
@@ -56,8 +56,8 @@ _BETWEEN_PRICES = Case(
     output_field=_PERCENT,
 )
 _NOT_BELOW_ZERO = Greatest(
-    Coalesce("discount_percent", _BETWEEN_PRICES, output_field=_PERCENT),
-    Decimal(0),
+    Coalesce("discount_percent", Decimal(0), output_field=_PERCENT),
+    Coalesce(_BETWEEN_PRICES, Decimal(0), output_field=_PERCENT),
     output_field=_PERCENT,
 )
 PERCENT_OFF = NullIf(

@@ -14,6 +14,7 @@ from promotions.views import (
     prizes,
     profile,
     search,
+    shelf,
     start,
     step,
 )
@@ -26,6 +27,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("khuyen-mai/", search.promotion_search, name="promotion_search"),
     path(PROMOTION, detail.promotion_detail, name="promotion_detail"),
     path(PROMOTION + "qr.svg", detail.promotion_qr, name="promotion_qr"),
+    path(PROMOTION + "lich.ics", detail.promotion_calendar, name="promotion_calendar"),
+    path(PROMOTION + "anh.png", detail.promotion_image, name="promotion_image"),
+    path(
+        "gia-ke/<slug:reference>/<int:position>/",
+        shelf.shelf_price,
+        name="shelf_price",
+    ),
     path(
         "thuong-nhan/<slug:tax_code>/",
         merchant_public.merchant_public,
@@ -44,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(DOSSIER, dossier.dossier_detail, name="dossier_detail"),
     path(DOSSIER + "rut/", dossier.dossier_withdraw, name="dossier_withdraw"),
     path(DOSSIER + "kiem-tra/", check.dossier_check, name="dossier_check"),
+    path(DOSSIER + "nhan-ke.pdf", shelf.shelf_label_sheet, name="shelf_label_sheet"),
     path(DOSSIER + "da-gui/", check.dossier_sent, name="dossier_sent"),
     path(DOSSIER + f"{GOODS.slug}/", goods.goods_list, name="goods_list"),
     path(DOSSIER + f"{GOODS.slug}/them/", goods.goods_item, name="goods_new"),

@@ -26,6 +26,7 @@ from promotions.law.finding import Finding, errors
 from promotions.law.judging import check
 from promotions.models import Promotion
 from promotions.notices import tell_merchant, tell_trade_management
+from promotions.price_history import lock_prices
 from promotions.search import refresh_search
 
 LIFE = Lifecycle(
@@ -147,6 +148,7 @@ def publish(promotion: Promotion, *, by: User | None, at: datetime) -> Promotion
     """Show the promotion in the public register, if the law has no error against it.
 
     The law is asked again: a game of chance must have been confirmed by now (KM-22).
+    Its prices are locked, so that nobody can say later that they were others.
     """
     with transaction.atomic():
         locked = LIFE.lock(promotion)
@@ -161,6 +163,7 @@ def publish(promotion: Promotion, *, by: User | None, at: datetime) -> Promotion
             at=at,
             changes={"published_at": at},
         )
+        lock_prices(published, at=at)
         tell_merchant(published, "published")
     return published
 

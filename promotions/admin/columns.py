@@ -9,11 +9,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from campaigns.clock import now
+from promotions import amounts
 from promotions.enums import PromotionState
 from promotions.law import wording
 from promotions.law.declaration import Window
 from promotions.models import Promotion
-from promotions.templatetags import amounts, promotion_forms
+from promotions.templatetags import promotion_forms
 from promotions.waiting import waiting_days
 
 NOTHING = "–"

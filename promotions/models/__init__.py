@@ -3,6 +3,7 @@ from promotions.models.event import PromotionEvent
 from promotions.models.goods import GoodsGroup
 from promotions.models.item import Item
 from promotions.models.law import GoodsProhibition, LegalFact
+from promotions.models.locked_price import LockedPrice
 from promotions.models.merchant import Merchant, MerchantMember, SalesChannel
 from promotions.models.prize import Prize
 from promotions.models.promotion import Promotion
@@ -12,6 +13,7 @@ __all__ = [
     "GoodsProhibition",
     "Item",
     "LegalFact",
+    "LockedPrice",
     "Merchant",
     "MerchantMember",
     "Prize",

@@ -1,6 +1,8 @@
 """How a promotion reads in the register at the portal's moment."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.template import Context
@@ -24,3 +26,9 @@ def percent_off(item: Item) -> Decimal | None:
 @register.filter
 def saved_vnd(item: Item) -> int | None:
     return prices.saved_vnd(item)
+
+
+@register.filter
+def at_key(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """Return what stands under a key, or None; templates cannot look one up."""
+    return mapping.get(key)

@@ -14,8 +14,11 @@ from django.views.decorators.http import require_safe
 import segno
 
 from campaigns import clock
+from promotions.calendar_file import calendar_file
 from promotions.models import Promotion
+from promotions.price_history import histories, locked_at
 from promotions.register import STANDING_TAG, Standing, standing, with_register_facts
+from promotions.share_image import share_image
 
 ITEMS_PER_PAGE = 50
 
@@ -40,6 +43,7 @@ def promotion_detail(request: HttpRequest, reference: str) -> HttpResponse:
             "standing": stands,
             "standing_tag": STANDING_TAG[stands],
             "is_public": stands != Standing.HIDDEN,
+            "origin": settings.PORTAL_ORIGIN.rstrip("/"),
             **_parts(request, promotion),
         },
     )
@@ -47,8 +51,11 @@ def promotion_detail(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _parts(request: HttpRequest, promotion: Promotion) -> dict[str, Any]:
     items = promotion.items.select_related("goods_group", "gift_group")
+    page = Paginator(items, ITEMS_PER_PAGE).get_page(request.GET.get("page"))
     return {
-        "page_obj": Paginator(items, ITEMS_PER_PAGE).get_page(request.GET.get("page")),
+        "page_obj": page,
+        "histories": histories(promotion, page.object_list),
+        "locked_at": locked_at(promotion),
         "channels": promotion.channels.all(),
         "prizes": promotion.prizes.all(),
     }
@@ -64,3 +71,32 @@ def promotion_qr(request: HttpRequest, reference: str) -> HttpResponse:
     drawing = io.BytesIO()
     segno.make(address, error="m").save(drawing, kind="svg", scale=8, border=4)
     return HttpResponse(drawing.getvalue(), content_type="image/svg+xml")
+
+
+@login_not_required
+@require_safe
+def promotion_calendar(request: HttpRequest, reference: str) -> HttpResponse:
+    """Give the dates as a file that a phone puts into its calendar."""
+    promotion = _public(reference)
+    response = HttpResponse(
+        calendar_file(promotion, at=clock.now()),
+        content_type="text/calendar; charset=utf-8",
+    )
+    filename = f"{promotion.reference}.ics"
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return response
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=600)
+def promotion_image(request: HttpRequest, reference: str) -> HttpResponse:
+    """Serve the picture that a shared link shows."""
+    picture = share_image(_public(reference), at=clock.now())
+    return HttpResponse(picture, content_type="image/png")
+
+
+def _public(reference: str) -> Promotion:
+    return get_object_or_404(
+        Promotion.objects.public().select_related("merchant"), reference=reference
+    )

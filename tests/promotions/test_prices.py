@@ -25,14 +25,16 @@ def test_percent_follows_from_two_prices(before, now, percent):
 @pytest.mark.parametrize(
     ("declared", "now", "percent"),
     [
-        (Decimal("12.5"), 50, Decimal("12.5")),
+        (Decimal(60), 50, Decimal(60)),
+        (Decimal("12.5"), 50, Decimal("50.00")),
         (None, 50, Decimal("50.00")),
         (None, 100, None),
         (None, None, None),
-        (Decimal(0), 50, None),
+        (Decimal(0), 50, Decimal("50.00")),
+        (Decimal(0), None, None),
     ],
 )
-def test_declared_percent_leads(declared, now, percent):
+def test_higher_of_declared_and_computed_percent_counts(declared, now, percent):
     item = ItemFactory.build(
         promotion=None,
         goods_group=None,

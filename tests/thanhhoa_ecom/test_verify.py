@@ -17,6 +17,20 @@ def test_code_is_taken_to_the_address_a_qr_opens(client):
     assert response["Location"] == "/xac-minh/KM-2024-000123/"
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "https://km.thanhhoa.example/khuyen-mai/KM-2024-000123/",
+        "/gia-ke/KM-2024-000123/17/",
+        "http://127.0.0.1:8000/en/xac-minh/km-2024-000123/?x=1",
+    ],
+)
+def test_pasted_address_is_understood_as_its_code(client, pasted):
+    response = client.get("/xac-minh/", {"ma": pasted})
+
+    assert response["Location"] == "/xac-minh/KM-2024-000123/"
+
+
 def test_published_promotion_is_confirmed(client):
     promotion = PromotionFactory(published=True, name="Nem chua giảm 20%")
 

@@ -1,8 +1,10 @@
-"""Anyone verifies: a promotion or an official paper, by its code or QR.
+"""Anyone verifies: a promotion or an official paper, by its code, QR or address.
 
 Nothing personal is shown, and a paper's content never is: only that it was issued,
 when, about what, and the hash by which a copy can be compared.
 """
+
+from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -42,6 +44,13 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def tidy(code: str) -> str:
-    """Return the code as it is stored: upper case, no blanks around or inside."""
-    return "".join(code.split()).upper()[:LONGEST_CODE]
+def tidy(text: str) -> str:
+    """Return the code as it is stored: upper case, no blanks around or inside.
+
+    Of an address, as a QR code or a browser gives it, the part that is a code is taken.
+    """
+    text = "".join(text.split())
+    if "/" in text:
+        parts = urlsplit(text).path.strip("/").split("/")
+        text = max(parts, key=len)
+    return text.upper()[:LONGEST_CODE]

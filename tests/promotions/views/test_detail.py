@@ -1,10 +1,16 @@
+import io
+
 from django.urls import reverse
 
 import pytest
+from icalendar import Calendar
+from PIL import Image
 
+from promotions import workflow
 from tests.accounts.factories import UserFactory
 from tests.promotions.factories import (
     ItemFactory,
+    MerchantFactory,
     MerchantMemberFactory,
     PrizeFactory,
     PromotionFactory,
@@ -130,7 +136,7 @@ def test_page_costs_the_same_for_one_item_and_three(
         ItemFactory(promotion=promotion, position=position)
         PrizeFactory(promotion=promotion, position=position)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(promotion.get_absolute_url())
 
 
@@ -163,3 +169,61 @@ def test_english_page_is_english(client):
 
     assert "What is registered" in text
     assert "the end of Sunday 01/12/2024" in text
+
+
+def test_dates_come_as_a_calendar_file(client):
+    promotion = PromotionFactory(published=True)
+
+    response = client.get(reverse("promotion_calendar", args=[promotion.reference]))
+
+    (event,) = Calendar.from_ical(response.content).events
+    assert response["Content-Type"].startswith("text/calendar")
+    assert event.start == promotion.starts_at
+    assert event.end == promotion.ends_at
+    assert event["status"] == "CONFIRMED"
+
+
+def test_suspended_promotion_is_cancelled_in_calendars(client):
+    promotion = PromotionFactory(suspended=True)
+
+    response = client.get(reverse("promotion_calendar", args=[promotion.reference]))
+
+    assert Calendar.from_ical(response.content).events[0]["status"] == "CANCELLED"
+
+
+def test_shared_link_has_a_picture_of_the_promotion(client):
+    promotion = PromotionFactory(published=True, name="Ưu đãi đặc sản " * 12)
+
+    response = client.get(reverse("promotion_image", args=[promotion.reference]))
+
+    picture = Image.open(io.BytesIO(response.content))
+    assert picture.size == (1200, 630)
+    assert picture.getcolors(1_000_000) is not None
+    assert len(picture.getcolors(1_000_000)) > 20  # something is drawn on it
+
+
+@pytest.mark.parametrize("name", ["promotion_calendar", "promotion_image"])
+@pytest.mark.parametrize("trait", HIDDEN)
+def test_files_of_what_is_not_public_are_not_found(client, name, trait):
+    promotion = PromotionFactory(**{trait: True})
+
+    assert client.get(reverse(name, args=[promotion.reference])).status_code == 404
+
+
+def test_page_says_when_prices_were_locked_and_what_they_were_before(client):
+    merchant, officer = MerchantFactory(), UserFactory(trade_management=True)
+    for price in (150_000, 180_000):
+        promotion = PromotionFactory(
+            received=True,
+            merchant=merchant,
+            item__name="Nem chua",
+            item__price_before_vnd=price,
+            item__price_now_vnd=price * 3 // 4,
+            item__discount_percent=None,
+        )
+        workflow.publish(promotion, by=officer, at=promotion.starts_at)
+
+    text = client.get(promotion.get_absolute_url()).text.replace("\xa0", " ")
+
+    assert "Giá được khoá lúc" in text
+    assert "150.000 ₫" in text
