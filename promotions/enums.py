@@ -104,3 +104,26 @@ class FilingOffice(models.TextChoices):
 
     DEPARTMENT = "department", _("Department of Industry and Trade")
     MINISTRY = "ministry", _("Ministry of Industry and Trade")
+
+
+class SheetMode(models.TextChoices):
+    """What an item sheet does to the goods that are in the dossier already."""
+
+    ADD = "add", _("Add the rows to the goods of this dossier")
+    REPLACE = "replace", _("Put the rows in place of all goods of this dossier")
+
+
+class SheetPolicy(models.TextChoices):
+    """What happens to the right rows of a sheet that has wrong ones too."""
+
+    PARTIAL = "partial", _("Take the right rows; I correct the others afterwards")
+    WHOLE = "whole", _("Take nothing until every row is right")
+
+
+class SheetState(models.TextChoices):
+    """The life of an item sheet; what was refused has stored nothing."""
+
+    WAITING = "waiting", pgettext_lazy("state of an item sheet", "Waiting")
+    RUNNING = "running", pgettext_lazy("state of an item sheet", "Being checked")
+    STORED = "stored", pgettext_lazy("state of an item sheet", "Taken over")
+    REFUSED = "refused", pgettext_lazy("state of an item sheet", "Not taken over")

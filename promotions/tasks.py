@@ -8,3 +8,26 @@ def end_finished() -> None:
     from promotions.ending import end_finished  # noqa: PLC0415 -- a task is a doorbell
 
     end_finished(at=clock.now())
+
+
+@shared_task(name="promotions.check_sheet")
+def check_sheet(job_id: int) -> None:
+    """Check one item sheet, unless that is done or under way."""
+    from promotions.sheets.checking import (  # noqa: PLC0415 -- a task is a doorbell
+        check_sheet,
+    )
+
+    check_sheet(job_id)
+
+
+@shared_task(name="promotions.resume_sheets")
+def resume_sheets() -> None:
+    """Ring for sheets that nobody checks, and delete old files."""
+    from campaigns import clock  # noqa: PLC0415 -- a task is a doorbell
+    from promotions.sheets import (  # noqa: PLC0415 -- a task is a doorbell
+        checking,
+        files,
+    )
+
+    checking.resume_sheets()
+    files.delete_old(at=clock.now())

@@ -14,6 +14,7 @@ from promotions.views import (
     prizes,
     profile,
     search,
+    sheet,
     shelf,
     start,
     step,
@@ -21,6 +22,7 @@ from promotions.views import (
 
 PROFILE = "doanh-nghiep/thuong-nhan/<slug:tax_code>/"
 DOSSIER = "doanh-nghiep/ho-so/<slug:reference>/"
+SHEETS = f"{DOSSIER}{GOODS.slug}/tai-len/"
 PROMOTION = "khuyen-mai/<slug:reference>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -55,6 +57,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(DOSSIER + "nhan-ke.pdf", shelf.shelf_label_sheet, name="shelf_label_sheet"),
     path(DOSSIER + "da-gui/", check.dossier_sent, name="dossier_sent"),
     path(DOSSIER + f"{GOODS.slug}/", goods.goods_list, name="goods_list"),
+    path(
+        "doanh-nghiep/mau-danh-muc/<slug:kind>/",
+        sheet.sheet_template,
+        name="sheet_template",
+    ),
+    path(SHEETS, sheet.sheet_upload, name="sheet_upload"),
+    path(SHEETS + "<int:pk>/", sheet.sheet_job, name="sheet_job"),
+    path(SHEETS + "<int:pk>/nhan/", sheet.sheet_take, name="sheet_take"),
+    path(SHEETS + "<int:pk>/can-sua.xlsx", sheet.sheet_marked, name="sheet_marked"),
     path(DOSSIER + f"{GOODS.slug}/them/", goods.goods_item, name="goods_new"),
     path(DOSSIER + f"{GOODS.slug}/<int:pk>/", goods.goods_item, name="goods_item"),
     path(

@@ -287,6 +287,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "promotions.end_finished",
         "schedule": crontab(minute="*/5"),
     },
+    "promotions.sheets": {
+        "task": "promotions.resume_sheets",
+        "schedule": timedelta(seconds=30),
+    },
     "reports.resume": {
         "task": "reports.resume_stalled",
         "schedule": timedelta(seconds=30),

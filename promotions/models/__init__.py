@@ -7,6 +7,7 @@ from promotions.models.locked_price import LockedPrice
 from promotions.models.merchant import Merchant, MerchantMember, SalesChannel
 from promotions.models.prize import Prize
 from promotions.models.promotion import Promotion
+from promotions.models.sheet import SheetJob, SheetJobEvent
 
 __all__ = [
     "GoodsGroup",
@@ -21,4 +22,6 @@ __all__ = [
     "PromotionEvent",
     "ReferenceCounter",
     "SalesChannel",
+    "SheetJob",
+    "SheetJobEvent",
 ]

@@ -1,0 +1,398 @@
+import io
+import multiprocessing
+import threading
+from datetime import datetime, timedelta
+from decimal import Decimal
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.utils import timezone
+
+import openpyxl
+import pytest
+
+from promotions import workflow
+from promotions.dossier import DossierClosed
+from promotions.enums import SheetMode, SheetPolicy, SheetState
+from promotions.models import Item, SheetJob
+from promotions.models.sheet import DROPPED_AFTER, MAX_ATTEMPTS
+from promotions.sheets import checking, files, marking
+from promotions.sheets.trouble import SheetRefused
+from promotions.sheets.uploading import accept_upload, take_right_rows
+from tests.promotions.factories import (
+    ItemFactory,
+    MerchantMemberFactory,
+    PromotionFactory,
+)
+from tests.promotions.sheets.workbooks import csv, good, xlsx
+
+pytestmark = pytest.mark.django_db
+HCM = ZoneInfo("Asia/Ho_Chi_Minh")
+NOW = datetime(2024, 11, 18, 9, tzinfo=HCM)
+
+
+@pytest.fixture(autouse=True)
+def before_the_week(settings):
+    settings.PORTAL_CLOCK = NOW.isoformat()
+
+
+@pytest.fixture
+def dossier():
+    """A draft with its dates and no goods, of a merchant with one person."""
+    member = MerchantMemberFactory()
+    return PromotionFactory(declared=True, merchant=member.merchant, item=None)
+
+
+def upload(dossier, content, *, mode=SheetMode.ADD, policy=SheetPolicy.PARTIAL, **more):
+    facts = {"filename": "hang.xlsx", "at": NOW, "key": uuid4(), **more}
+    by = dossier.merchant.members.get().user
+    return accept_upload(
+        dossier, io.BytesIO(content), mode=mode, policy=policy, by=by, **facts
+    )
+
+
+def checked(dossier, content, **more):
+    job = upload(dossier, content, **more)
+    checking.check_sheet(job.pk)
+    job.refresh_from_db()
+    return job
+
+
+def returned_workbook(job):
+    content = files.path_of(job.marked_file).read_bytes()
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def names(dossier):
+    return list(dossier.items.order_by("position").values_list("name", flat=True))
+
+
+def messages(job):
+    return [p["message"] for sample in job.samples for p in sample["problems"]]
+
+
+def test_right_rows_become_goods_of_the_dossier(dossier):
+    job = checked(dossier, xlsx(good("Nem chua"), good("Bánh gai", percent=40)))
+
+    assert job.state == SheetState.STORED
+    assert (job.read_count, job.accepted_count, job.wrong_count) == (2, 2, 0)
+    assert names(dossier) == ["Nem chua", "Bánh gai"]
+    item = dossier.items.get(name="Bánh gai")
+    assert (item.price_before_vnd, item.price_now_vnd) == (200_000, 120_000)
+    assert item.discount_percent == Decimal(40)
+    assert item.goods_group.code == "food"
+
+
+def test_goods_of_a_sheet_are_found_in_the_search(dossier):
+    checked(dossier, xlsx(good("Nem chua Thanh Hoá")))
+
+    dossier.refresh_from_db()
+    assert "nem chua thanh hoa" in dossier.search_text
+
+
+def test_texts_are_stored_as_they_are(dossier):
+    odd = "Kẹo \\N \"lạc\" 'ngon'; DROP TABLE\t100%"
+
+    checked(dossier, xlsx(good(odd)))
+
+    assert names(dossier) == [" ".join(odd.split())]
+
+
+def test_wrong_rows_stay_out_and_come_back_marked(dossier):
+    job = checked(dossier, xlsx(good("Tốt"), good("Sai", before="hai trăm")))
+
+    assert (job.accepted_count, job.wrong_count) == (1, 1)
+    page = returned_workbook(job).active
+    assert page["F3"].fill.start_color.rgb == marking.RED
+    assert "đồng" in page["F3"].comment.text
+    assert page["F2"].comment is None
+    assert page["A2"].value == "Tốt"
+
+
+def test_returned_workbook_is_ready_to_be_sent_again(dossier):
+    job = checked(dossier, xlsx(good("Tốt"), good("Sai", before="hai trăm")))
+    returned = returned_workbook(job)
+    returned.active["F3"] = 200_000
+    out = io.BytesIO()
+    returned.save(out)
+
+    again = checked(dossier, out.getvalue())
+
+    assert (again.accepted_count, again.wrong_count, again.duplicate_count) == (1, 0, 1)
+    assert names(dossier) == ["Tốt", "Sai"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "large"])
+def test_wrong_rows_of_csv_and_large_sheets_come_back_alone(dossier, monkeypatch, kind):
+    rows = [good("Tốt"), good("Sai", now="ít thôi")]
+    content = csv(*rows) if kind == "csv" else xlsx(*rows)
+    monkeypatch.setattr(marking, "OWN_ROWS", 1)
+
+    job = checked(dossier, content)
+
+    page = returned_workbook(job).active
+    assert [page["A2"].value, page["A3"].value] == ["Sai", None]
+    assert page["G2"].comment is not None
+    again = checked(dossier, files.path_of(job.marked_file).read_bytes())
+    assert (again.read_count, again.wrong_count) == (1, 1)
+
+
+def test_the_law_judges_every_row(dossier):
+    week = {"before": 200_000}
+    job = checked(
+        dossier,
+        xlsx(
+            good("Giảm 62", now=76_000, **week),
+            good("Giảm 100", now=0, **week),
+            good("Tăng giá", now=200_001, **week),
+            good("Thuốc", group="tobacco"),
+        ),
+    )
+
+    assert names(dossier) == ["Giảm 62", "Giảm 100"]
+    assert any("KM-" in str(s) or "Nghị định 81" in str(s) for s in job.samples)
+
+
+def test_outside_the_week_half_is_the_limit(dossier):
+    dossier.ends_at = datetime(2024, 12, 2, 0, 1, tzinfo=HCM)
+    dossier.save()
+
+    checked(
+        dossier,
+        xlsx(good("Giảm 50", now=100_000), good("Giảm 50,01", now=99_980)),
+    )
+
+    assert names(dossier) == ["Giảm 50"]
+
+
+def test_whole_policy_takes_nothing_while_a_row_is_wrong(dossier):
+    content = xlsx(good("Tốt"), good("Sai", unit=None))
+
+    job = checked(dossier, content, policy=SheetPolicy.WHOLE)
+
+    assert (job.state, names(dossier)) == (SheetState.REFUSED, [])
+    assert job.marked_file
+    take_right_rows(job, by=dossier.merchant.members.get().user, at=NOW)
+    checking.check_sheet(job.pk)
+    assert names(dossier) == ["Tốt"]
+
+
+def test_whole_policy_takes_all_when_all_is_right(dossier):
+    checked(dossier, xlsx(good("A"), good("B")), policy=SheetPolicy.WHOLE)
+
+    assert names(dossier) == ["A", "B"]
+
+
+@pytest.mark.parametrize("mode", list(SheetMode))
+def test_rows_are_added_or_put_in_place(dossier, mode):
+    ItemFactory(promotion=dossier, name="Cũ", position=7)
+
+    checked(dossier, xlsx(good("Mới")), mode=mode)
+
+    expected = ["Cũ", "Mới"] if mode == SheetMode.ADD else ["Mới"]
+    assert names(dossier) == expected
+
+
+def test_replacing_keeps_the_old_goods_where_no_row_is_right(dossier):
+    ItemFactory(promotion=dossier, name="Cũ")
+
+    job = checked(dossier, xlsx(good("Sai", unit="")), mode=SheetMode.REPLACE)
+
+    assert (job.state, names(dossier)) == (SheetState.REFUSED, ["Cũ"])
+
+
+def test_goods_that_stand_twice_are_told_and_taken_once(dossier):
+    ItemFactory(promotion=dossier, name="Có sẵn", brand="", unit_of_measure="kg")
+
+    job = checked(
+        dossier,
+        xlsx(
+            good("Nem"), good("NEM "), good("Có sẵn", brand=None), good("Nem", unit="g")
+        ),
+    )
+
+    assert (job.accepted_count, job.duplicate_count) == (2, 2)
+    assert sum("bỏ qua" in message for message in messages(job)) == 2
+
+
+def test_file_that_is_no_sheet_is_refused_with_a_sentence(dossier):
+    job = checked(dossier, b"%PDF-1.4")
+
+    assert (job.state, job.read_count) == (SheetState.REFUSED, 0)
+    assert "PDF" in job.problem
+
+
+def test_sheet_without_rows_is_told(dossier):
+    assert "không có dòng" in checked(dossier, xlsx()).problem
+
+
+def test_sheet_needs_the_dates_first(dossier):
+    dossier.starts_at = None
+    dossier.save()
+
+    with pytest.raises(SheetRefused):
+        upload(dossier, xlsx(good()))
+
+
+def test_one_sheet_at_a_time(dossier):
+    upload(dossier, xlsx(good()))
+
+    with pytest.raises(SheetRefused):
+        upload(dossier, xlsx(good("Khác")))
+
+
+def test_same_post_twice_is_one_job(dossier):
+    key = uuid4()
+    first, second = (upload(dossier, csv(good()), key=key) for _ in range(2))
+
+    assert first.pk == second.pk
+    assert SheetJob.objects.count() == 1
+
+
+def test_submitted_dossier_takes_no_sheet():
+    member = MerchantMemberFactory()
+    dossier = PromotionFactory(submitted=True, merchant=member.merchant)
+
+    with pytest.raises(DossierClosed):
+        upload(dossier, xlsx(good()))
+
+
+def test_dossier_submitted_meanwhile_is_left_as_it_was(dossier):
+    ItemFactory(promotion=dossier, name="Cũ")
+    job = upload(dossier, xlsx(good("Mới")))
+    by = dossier.merchant.members.get().user
+    dossier.is_declared_true = True
+    dossier.save()
+    workflow.submit(dossier, by=by, at=NOW)
+
+    checking.check_sheet(job.pk)
+
+    job.refresh_from_db()
+    assert job.state == SheetState.REFUSED
+    assert names(dossier) == ["Cũ"]
+
+
+def test_sheet_takes_back_the_declaration(dossier):
+    assert dossier.is_declared_true
+
+    checked(dossier, xlsx(good()))
+
+    dossier.refresh_from_db()
+    assert not dossier.is_declared_true
+
+
+def test_worker_that_fails_leaves_nothing_and_the_sweep_tries_again(
+    dossier, monkeypatch
+):
+    job = upload(dossier, xlsx(good("Nem")))
+    monkeypatch.setattr(checking, "store", lambda *a, **k: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        checking.check_sheet(job.pk)
+    assert names(dossier) == []
+    monkeypatch.undo()
+
+    assert checking.resume_sheets() == 1
+    checking.check_sheet(job.pk)
+
+    assert names(dossier) == ["Nem"]
+
+
+def test_after_the_last_try_the_merchant_is_told(dossier, monkeypatch):
+    job = upload(dossier, xlsx(good("Nem")))
+    monkeypatch.setattr(checking, "store", lambda *a, **k: 1 / 0)
+    for _attempt in range(MAX_ATTEMPTS):
+        with pytest.raises(ZeroDivisionError):
+            checking.check_sheet(job.pk)
+
+    job.refresh_from_db()
+    assert (job.state, bool(job.problem)) == (SheetState.REFUSED, True)
+
+
+@pytest.mark.parametrize(("silent_for", "is_taken"), [(-1, False), (1, True)])
+def test_dropped_job_is_taken_up_only_after_its_silence(dossier, silent_for, is_taken):
+    job = upload(dossier, xlsx(good("Nem")))
+    since = timezone.now() - DROPPED_AFTER - timedelta(seconds=silent_for)
+    SheetJob.objects.filter(pk=job.pk).update(
+        state=SheetState.RUNNING, alive_at=since, attempt_count=1
+    )
+
+    checking.check_sheet(job.pk)
+
+    assert (names(dossier) == ["Nem"]) is is_taken
+
+
+def test_finished_job_is_not_checked_again(dossier):
+    job = checked(dossier, xlsx(good("Nem")))
+
+    checking.check_sheet(job.pk)
+
+    assert names(dossier) == ["Nem"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_take_a_sheet_once(dossier):
+    job = upload(dossier, xlsx(*[good(f"Hàng {n}") for n in range(50)]))
+
+    def work():
+        try:
+            checking.check_sheet(job.pk)
+        finally:
+            connection.close()
+
+    workers = [threading.Thread(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+    assert Item.objects.filter(promotion=dossier).count() == 50
+
+
+@pytest.mark.django_db(transaction=True)
+def test_worker_killed_while_it_stores_leaves_the_dossier_whole(dossier):
+    job = upload(dossier, xlsx(*[good(f"Hàng {n}") for n in range(50)]))
+    connection.close()
+    begun = multiprocessing.get_context("fork").Event()
+
+    def work():
+        stored = checking.store
+
+        def store_and_hang(*args, **kwargs):
+            stored(*args, **kwargs)
+            begun.set()
+            threading.Event().wait()
+
+        checking.store = store_and_hang
+        checking.check_sheet(job.pk)
+
+    worker = multiprocessing.get_context("fork").Process(target=work)
+    worker.start()
+    assert begun.wait(timeout=60)
+    worker.kill()
+    worker.join()
+
+    assert names(dossier) == []
+    SheetJob.objects.filter(pk=job.pk).update(alive_at=None)
+    checking.check_sheet(job.pk)
+    assert len(names(dossier)) == 50
+
+
+def test_old_files_are_deleted_and_the_counts_stay(dossier):
+    job = checked(dossier, xlsx(good("Tốt"), good("Sai", unit="")))
+    path = files.path_of(job.file)
+    files.delete_old(at=job.ended_at + files.KEPT_FOR)
+    assert path.exists()
+
+    files.delete_old(at=job.ended_at + files.KEPT_FOR + timedelta(seconds=1))
+
+    job.refresh_from_db()
+    assert (path.exists(), job.file, job.marked_file) == (False, "", "")
+    assert job.accepted_count == 1
+
+
+def test_rows_cost_no_query_each(dossier, django_assert_max_num_queries):
+    job = upload(dossier, xlsx(*[good(f"Hàng {n}") for n in range(300)]))
+
+    with django_assert_max_num_queries(60):
+        checking.check_sheet(job.pk)
