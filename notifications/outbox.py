@@ -29,12 +29,14 @@ def enqueue(
     recipient: str,
     context: Mapping[str, Any],
     language: str = settings.LANGUAGE_CODE,
+    is_urgent: bool = True,
 ) -> None:
     """Store the notice ``<app>/mail/<name>`` for one e-mail address.
 
     ``template`` is «complaints/mail/received»; its files end in ``_subject.txt`` and
     ``_body.txt``. Does nothing where ``recipient`` is empty. Must run inside the
-    transaction of the event.
+    transaction of the event. What is not urgent rings for no worker: the next sweep,
+    within some seconds, takes it along.
     """
     if not recipient:
         return
@@ -58,7 +60,8 @@ def enqueue(
         ],
         ignore_conflicts=True,
     )
-    ring(deliver_due)
+    if is_urgent:
+        ring(deliver_due)
 
 
 def _render(name: str, values: Mapping[str, Any]) -> str:

@@ -127,3 +127,20 @@ class SheetState(models.TextChoices):
     RUNNING = "running", pgettext_lazy("state of an item sheet", "Being checked")
     STORED = "stored", pgettext_lazy("state of an item sheet", "Taken over")
     REFUSED = "refused", pgettext_lazy("state of an item sheet", "Not taken over")
+
+
+class PoolState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("state of a pool", "Open")
+    STOPPED = "stopped", pgettext_lazy("state of a pool", "Stopped")
+
+
+class ClaimState(models.TextChoices):
+    HELD = "held", pgettext_lazy("state of a code", "Not used yet")
+    REDEEMED = "redeemed", pgettext_lazy("state of a code", "Redeemed")
+    RETURNED = "returned", pgettext_lazy("state of a code", "Returned")
+
+
+class LedgerKind(models.TextChoices):
+    ISSUED = "issued", pgettext_lazy("line of a ledger", "issued")
+    RETURNED = "returned", pgettext_lazy("line of a ledger", "returned")
+    REDEEMED = "redeemed", pgettext_lazy("line of a ledger", "redeemed")

@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver, path
 from promotions.steps import GOODS, PRIZES
 from promotions.views import (
     check,
+    code_pools_own,
+    codes,
     detail,
     dossier,
     dossier_list,
@@ -18,10 +20,13 @@ from promotions.views import (
     shelf,
     start,
     step,
+    till,
 )
 
 PROFILE = "doanh-nghiep/thuong-nhan/<slug:tax_code>/"
 DOSSIER = "doanh-nghiep/ho-so/<slug:reference>/"
+POOL = "ma-giam-gia/<int:pk>/"
+MY_CODE = "ma-cua-toi/<str:token>/"
 SHEETS = f"{DOSSIER}{GOODS.slug}/tai-len/"
 PROMOTION = "khuyen-mai/<slug:reference>/"
 
@@ -41,6 +46,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
         merchant_public.merchant_public,
         name="merchant_public",
     ),
+    path("ma-giam-gia/", codes.code_pools, name="code_pools"),
+    path("ma-giam-gia/tim-lai/", codes.code_find, name="code_find"),
+    path(POOL, codes.code_pool, name="code_pool"),
+    path(POOL + "nhan/", codes.code_claim, name="code_claim"),
+    path(POOL + "so-cai/", codes.code_ledger, name="code_ledger"),
+    path(POOL + "so-cai.csv", codes.code_ledger_csv, name="code_ledger_csv"),
+    path(MY_CODE, codes.my_code, name="my_code"),
+    path(MY_CODE + "qr.svg", codes.my_code_qr, name="my_code_qr"),
+    path(MY_CODE + "lich.ics", codes.my_code_calendar, name="my_code_calendar"),
+    path(MY_CODE + "tra-lai/", codes.my_code_return, name="my_code_return"),
+    path("thu-ngan/", till.till, name="till"),
+    path("thu-ngan/hang-doi/", till.till_queue, name="till_queue"),
+    path("thu-ngan/sw.js", till.till_worker, name="till_worker"),
     path("phap-luat/", law.law, name="law"),
     path("doanh-nghiep/", start.merchant_start, name="merchant_start"),
     path("doanh-nghiep/thuong-nhan/moi/", profile.merchant_new, name="merchant_new"),
@@ -54,6 +72,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(DOSSIER, dossier.dossier_detail, name="dossier_detail"),
     path(DOSSIER + "rut/", dossier.dossier_withdraw, name="dossier_withdraw"),
     path(DOSSIER + "kiem-tra/", check.dossier_check, name="dossier_check"),
+    path(
+        DOSSIER + "ma-giam-gia/", code_pools_own.own_code_pools, name="own_code_pools"
+    ),
+    path(
+        DOSSIER + "ma-giam-gia/<int:pk>/",
+        code_pools_own.own_code_pool_turn,
+        name="own_code_pool_turn",
+    ),
     path(DOSSIER + "nhan-ke.pdf", shelf.shelf_label_sheet, name="shelf_label_sheet"),
     path(DOSSIER + "da-gui/", check.dossier_sent, name="dossier_sent"),
     path(DOSSIER + f"{GOODS.slug}/", goods.goods_list, name="goods_list"),

@@ -49,6 +49,7 @@ PORTAL_DEMO = env.bool("PORTAL_DEMO", default=False)
 PORTAL_CLOCK = env.str("PORTAL_CLOCK", default="")
 PORTAL_CLOCK_STARTED_AT = env.str("PORTAL_CLOCK_STARTED_AT", default="")
 HOTLINE = env.str("HOTLINE", default="")
+SHOPPING_CODE_TRIES = env.int("SHOPPING_CODE_TRIES", default=60)
 
 ROOT_URLCONF = "thanhhoa_ecom.urls"
 WSGI_APPLICATION = "thanhhoa_ecom.wsgi.application"

@@ -6,13 +6,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.once import ContentConflict
+from accounts.private_page import private_page
 from campaigns.clock import now
 from complaints.enums import ComplaintSource
 from complaints.forms.complaint import ComplaintForm, has_key, with_new_key
 from complaints.intake import file_complaint
 from complaints.prefill import first_answers, promotion_named
 from complaints.tracking import receipt_token
-from complaints.views.private import private_page
 
 CONFLICT = 409
 

@@ -3,11 +3,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from accounts.private_page import private_page
 from campaigns.clock import now
 from complaints.codes import tracking_address, tracking_qr
 from complaints.models import Complaint
 from complaints.tracking import is_receipt_shown, read_receipt_token
-from complaints.views.private import private_page
 
 GONE = 410
 

@@ -10,12 +10,12 @@ from django.views.decorators.http import (
 )
 
 from accounts.lifecycle import TransitionNotAllowed
+from accounts.private_page import private_page
 from campaigns.clock import now
 from complaints import workflow
 from complaints.models import Complaint
 from complaints.timeline import timeline
 from complaints.tracking import forget, is_granted
-from complaints.views.private import private_page
 
 
 @login_not_required

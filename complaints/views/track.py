@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from accounts.private_page import private_page
 from campaigns.clock import now
 from complaints.forms.lookup import LookupForm
 from complaints.lookup_limit import blocked_until
 from complaints.tracking import find, grant
-from complaints.views.private import private_page
 
 TOO_MANY = 429
 

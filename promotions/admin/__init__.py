@@ -1,8 +1,10 @@
+from promotions.admin.code_pool import CodePoolAdmin
 from promotions.admin.law import GoodsGroupAdmin, GoodsProhibitionAdmin, LegalFactAdmin
 from promotions.admin.merchant import MerchantAdmin
 from promotions.admin.promotion import PromotionAdmin
 
 __all__ = [
+    "CodePoolAdmin",
     "GoodsGroupAdmin",
     "GoodsProhibitionAdmin",
     "LegalFactAdmin",

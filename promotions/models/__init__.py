@@ -1,3 +1,9 @@
+from promotions.models.code_pool import (
+    CodeClaim,
+    CodePool,
+    CodePoolEvent,
+    LedgerEntry,
+)
 from promotions.models.counter import ReferenceCounter
 from promotions.models.event import PromotionEvent
 from promotions.models.goods import GoodsGroup
@@ -10,9 +16,13 @@ from promotions.models.promotion import Promotion
 from promotions.models.sheet import SheetJob, SheetJobEvent
 
 __all__ = [
+    "CodeClaim",
+    "CodePool",
+    "CodePoolEvent",
     "GoodsGroup",
     "GoodsProhibition",
     "Item",
+    "LedgerEntry",
     "LegalFact",
     "LockedPrice",
     "Merchant",

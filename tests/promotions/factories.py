@@ -21,6 +21,7 @@ from promotions.enums import (
     PromotionState,
 )
 from promotions.models import (
+    CodePool,
     GoodsGroup,
     Item,
     Merchant,
@@ -223,3 +224,23 @@ class PrizeFactory(DjangoModelFactory):
     name = "Giải nhất: xe đạp điện"
     quantity = 1
     value_vnd = 12_000_000
+
+
+class CodePoolFactory(DjangoModelFactory):
+    """Ten codes of a published promotion, given out during the sixty hours."""
+
+    class Meta:
+        model = CodePool
+
+    class Params:
+        provincial = factory.Trait(promotion=None)
+
+    promotion = factory.SubFactory(PromotionFactory, published=True)
+    title = "Mã giảm 50.000 ₫"
+    benefit = "Giảm 50.000 ₫ cho đơn hàng từ 300.000 ₫"
+    terms = "Mỗi khách hàng một mã."
+    quota = 10
+    opens_at = datetime(2024, 11, 29, tzinfo=HCM)
+    closes_at = datetime(2024, 12, 1, 12, tzinfo=HCM)
+    redeem_until = datetime(2024, 12, 2, tzinfo=HCM)
+    created_at = STARTED_AT

@@ -1,10 +1,12 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
 from documents import issuing
 from documents.models import FileKind
-from tests.promotions.factories import PromotionFactory
+from promotions.shopping_codes import claiming
+from tests.promotions.factories import CodePoolFactory, PromotionFactory
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2024, 11, 29, 2, tzinfo=UTC)
@@ -81,3 +83,19 @@ def test_endless_code_is_cut_and_answered(client):
     response = client.get("/xac-minh/", {"ma": "A" * 5_000})
 
     assert response["Location"] == f"/xac-minh/{'A' * 64}/"
+
+
+@pytest.mark.parametrize(
+    ("hours", "word"), [(-1, "chưa được sử dụng"), (0, "không dùng được nữa")]
+)
+def test_shopping_code_is_confirmed_until_its_end(client, settings, hours, word):
+    pool = CodePoolFactory()
+    claimed = claiming.claim(
+        pool.pk, email="lan@thu.example", key=uuid4(), at=pool.opens_at
+    ).claim
+    settings.PORTAL_CLOCK = (pool.redeem_until + timedelta(hours=hours)).isoformat()
+
+    response = client.get(f"/xac-minh/{claimed.code}/")
+
+    assert response.status_code == 200
+    assert word in response.text

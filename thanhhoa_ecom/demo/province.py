@@ -19,6 +19,7 @@ from thanhhoa_ecom.demo.merchants import ensure_merchants
 from thanhhoa_ecom.demo.multiply import Family, multiply
 from thanhhoa_ecom.demo.people import ensure_people
 from thanhhoa_ecom.demo.promotions import file_promotion
+from thanhhoa_ecom.demo.shopping_codes import open_pools
 
 THROUGH_VERBS = 200
 PROMOTIONS_A_MERCHANT = 2
@@ -59,6 +60,7 @@ def populate(
     ensure_people()
     with transaction.atomic():
         _file_promotions(campaign, promotions, at=at)
+        open_pools(campaign, at=at)
     say(f"promotions: {Promotion.objects.count()}")
     with transaction.atomic():
         _receive_complaints(campaign, complaints, at=at)

@@ -10,8 +10,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from campaigns import clock
 from documents import issuing
 from promotions.models import Promotion
+from promotions.shopping_codes import verifying
 
 LONGEST_CODE = 64
 
@@ -35,11 +37,17 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
         .first()
     )
     paper = issuing.verify(code) if promotion is None else None
-    found = promotion is not None or paper is not None
+    shopping_code = None if promotion or paper else verifying.find(code, at=clock.now())
+    found = promotion is not None or paper is not None or shopping_code is not None
     return render(
         request,
         "verify_code.html",
-        {"code": code, "promotion": promotion, "paper": paper},
+        {
+            "code": code,
+            "promotion": promotion,
+            "paper": paper,
+            "shopping_code": shopping_code,
+        },
         status=200 if found else 404,
     )
 
