@@ -19,7 +19,7 @@ from promotions import workflow
 from promotions.admin.forms import ConfirmationForm, ReasonForm
 from promotions.enums import PromotionForm, PromotionState as State, Severity
 from promotions.law.finding import Finding
-from promotions.law.judging import check
+from promotions.law.looking import look
 from promotions.models import Promotion
 from promotions.permissions import may_review
 
@@ -180,7 +180,7 @@ def _initial(step: Step, promotion: Promotion) -> dict[str, str]:
     """Begin the reason with what the law found, for the officer to cut down."""
     if not step.starts_from_findings:
         return {}
-    return {"reason": "\n".join(_points(check(promotion, at=now())))}
+    return {"reason": "\n".join(_points(look(promotion, at=now())))}
 
 
 def _points(findings: Sequence[Finding]) -> list[str]:

@@ -15,7 +15,7 @@ from promotions.dossier import DossierClosed
 from promotions.enums import PromotionState, Severity
 from promotions.forms.submission import SubmissionForm
 from promotions.law.finding import errors
-from promotions.law.judging import check
+from promotions.law.looking import look
 from promotions.models import Promotion
 from promotions.permissions import EDITABLE
 from promotions.steps import open_findings, step_of, steps_for
@@ -82,7 +82,7 @@ def _send(
 def _show(
     request: HttpRequest, promotion: Promotion, form: SubmissionForm
 ) -> HttpResponse:
-    found = open_findings(check(promotion, at=clock.now()))
+    found = open_findings(look(promotion, at=clock.now()))
     return render(
         request,
         "promotions/dossier_check.html",

@@ -16,7 +16,7 @@ from promotions.dossier import DossierClosed
 from promotions.drafting import add_item, remove_item, save_item
 from promotions.forms.goods import ItemForm
 from promotions.law.finding import Finding
-from promotions.law.judging import check
+from promotions.law.looking import look
 from promotions.models import Item, Promotion
 from promotions.permissions import EDITABLE
 from promotions.steps import GOODS
@@ -33,7 +33,7 @@ def goods_list(request: HttpRequest, reference: str) -> HttpResponse:
         return closed(request, DossierClosed(promotion))
     items = promotion.items.select_related("goods_group")
     page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
-    findings = GOODS.findings(check(promotion, at=clock.now()))
+    findings = GOODS.findings(look(promotion, at=clock.now()))
     return render(
         request,
         "promotions/goods_list.html",
@@ -86,7 +86,7 @@ def _store(promotion: Promotion, item: Item | None, form: ItemForm) -> Item:
 def _after(request: HttpRequest, promotion: Promotion, item: Item) -> HttpResponse:
     """Stay at goods the law objects to; else go where the button said."""
     messages.success(request, _("“%(item)s” is saved.") % {"item": item.name})
-    findings = _about(item, check(promotion, at=clock.now()))
+    findings = _about(item, look(promotion, at=clock.now()))
     if any(finding.is_error for finding in findings):
         return redirect("goods_item", promotion.reference, item.pk)
     if "another" in request.POST:
@@ -116,7 +116,7 @@ def _like_the_last(promotion: Promotion) -> dict[str, object]:
 def _show(
     request: HttpRequest, promotion: Promotion, item: Item | None, form: ItemForm
 ) -> HttpResponse:
-    found = check(promotion, at=clock.now()) if item else []
+    found = look(promotion, at=clock.now()) if item else []
     return render(
         request,
         "promotions/goods_item.html",
