@@ -26,6 +26,7 @@ from promotions.permissions import may_review
 if TYPE_CHECKING:
     from promotions.admin.promotion import PromotionAdmin
 
+POINTS_PROPOSED = 50
 REFUSALS = (TransitionNotAllowed, ReasonMissing, workflow.LawRefuses)
 
 
@@ -190,4 +191,4 @@ def _points(findings: Sequence[Finding]) -> list[str]:
         for finding in findings
         if finding.severity != Severity.INFO
     }
-    return list(lines)
+    return list(lines)[:POINTS_PROPOSED]

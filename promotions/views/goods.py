@@ -24,16 +24,25 @@ from promotions.views.own import own_dossier, posted
 from promotions.views.step import closed, next_url
 
 PER_PAGE = 50
+FILTERED = 1_000
+TO_CORRECT, TO_NOTE = "can-sua", "luu-y"
+CHOICES = frozenset({TO_CORRECT, TO_NOTE})
 
 
 @require_safe
 def goods_list(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the goods page by page; ``loc`` keeps those the law speaks of."""
     promotion = own_dossier(request, reference)
     if promotion.state not in EDITABLE:
         return closed(request, DossierClosed(promotion))
-    items = promotion.items.select_related("goods_group")
-    page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
     findings = GOODS.findings(look(promotion, at=clock.now()))
+    by_position = _by_position(findings)
+    choice = request.GET.get("loc", "")
+    items = promotion.items.select_related("goods_group")
+    if choice in CHOICES:
+        kept = _spoken_of(by_position, only_errors=choice == TO_CORRECT)
+        items = items.filter(position__in=kept[:FILTERED])
+    page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "promotions/goods_list.html",
@@ -41,12 +50,33 @@ def goods_list(request: HttpRequest, reference: str) -> HttpResponse:
             "promotion": promotion,
             "step": GOODS,
             "page_obj": page,
-            "rows": [(item, _about(item, findings)) for item in page],
+            "rows": [(item, by_position.get(item.position, [])) for item in page],
             "findings": [f for f in findings if f.item_position is None]
             if page.object_list
             else [],
+            "choice": choice if choice in CHOICES else "",
+            "wrong_count": len(_spoken_of(by_position, only_errors=True)),
             "next_url": next_url(promotion, GOODS),
         },
+    )
+
+
+def _by_position(findings: list[Finding]) -> dict[int, list[Finding]]:
+    by_position: dict[int, list[Finding]] = {}
+    for finding in findings:
+        if finding.item_position is not None:
+            by_position.setdefault(finding.item_position, []).append(finding)
+    return by_position
+
+
+def _spoken_of(
+    by_position: dict[int, list[Finding]], *, only_errors: bool
+) -> list[int]:
+    """Return where the goods stand that the law speaks of, in order."""
+    return sorted(
+        position
+        for position, found in by_position.items()
+        if not only_errors or any(finding.is_error for finding in found)
     )
 
 
