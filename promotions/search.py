@@ -10,6 +10,7 @@ that finds nothing are similar spellings tried.
 import operator
 from dataclasses import dataclass
 from functools import reduce
+from itertools import chain
 
 from django.contrib.postgres.search import (
     SearchQuery,
@@ -23,7 +24,7 @@ from django.db.models.expressions import Combinable
 from django.utils.functional import cached_property
 
 from accounts.folding import fold
-from promotions.models import Item, Promotion
+from promotions.models import Promotion
 from promotions.prices import PERCENT_OFF
 
 QUERY_CHARACTERS = 200
@@ -87,18 +88,31 @@ def refresh_search(promotion: Promotion) -> None:
 
 def _parts(promotion: Promotion) -> dict[str, str]:
     """Return the folded texts by the weight a word in them has."""
-    rows = Item.objects.filter(promotion=promotion).values_list(
-        "name", "brand", "goods_group__name", "gift_name"
-    )
-    goods = dict.fromkeys(fold(text) for row in rows for text in row if text)
     merchant = promotion.merchant
     parts = {
         "A": fold(f"{promotion.name} {promotion.reference}"),
-        "B": " ".join(goods),
+        "B": _goods_words(promotion),
         "C": fold(f"{merchant.name} {merchant.tax_code}"),
         "D": fold(f"{promotion.content} {promotion.customers}"),
     }
     return {weight: text[:PART_CHARACTERS] for weight, text in parts.items()}
+
+
+def _goods_words(promotion: Promotion) -> str:
+    """Return the folded texts of the items, the first ones where there are many."""
+    rows = promotion.items.values_list(
+        "name", "brand", "goods_group__name", "gift_name"
+    )
+    found: dict[str, None] = {}
+    length = 0
+    for text in chain.from_iterable(rows.iterator(chunk_size=2_000)):
+        folded = fold(text)
+        if folded and folded not in found:
+            found[folded] = None
+            length += len(folded) + 1
+            if length > PART_CHARACTERS:
+                break
+    return " ".join(found)
 
 
 def _with_words(queryset: QuerySet[Promotion], words: list[str]) -> QuerySet[Promotion]:

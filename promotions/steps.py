@@ -7,6 +7,7 @@ was given, so that nobody takes an untouched task for a finished one.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
@@ -17,6 +18,7 @@ from promotions.law.finding import Finding, errors
 from promotions.models import Promotion
 
 MISSING = frozenset({"KM-03", "KM-27"})
+SENTENCES_SHOWN = 5
 DECLARED_AT_SUBMISSION = "KM-37"
 PRIZE_FORMS = frozenset({PromotionForm.CONTEST, PromotionForm.LUCKY_DRAW})
 
@@ -59,6 +61,12 @@ class Task:
     progress: Progress
     tag: str
     findings: list[Finding]
+
+    @property
+    def sentences(self) -> list[str]:
+        """What must be corrected, each sentence once, the first few."""
+        wrong = (finding.message for finding in errors(self.findings))
+        return list(islice(dict.fromkeys(wrong), SENTENCES_SHOWN))
 
 
 def _has_basics(promotion: Promotion) -> bool:

@@ -22,12 +22,19 @@ def check_sheet(job_id: int) -> None:
 
 @shared_task(name="promotions.resume_sheets")
 def resume_sheets() -> None:
-    """Ring for sheets that nobody checks, and delete old files."""
-    from campaigns import clock  # noqa: PLC0415 -- a task is a doorbell
-    from promotions.sheets import (  # noqa: PLC0415 -- a task is a doorbell
-        checking,
-        files,
-    )
+    """Ring for sheets that nobody checks."""
+    from promotions.sheets import checking  # noqa: PLC0415 -- a task is a doorbell
 
     checking.resume_sheets()
+
+
+@shared_task(name="promotions.delete_sheets")
+def delete_sheets() -> None:
+    """Delete the files of sheets that are no longer needed."""
+    from django.utils import timezone  # noqa: PLC0415 -- a task is a doorbell
+
+    from campaigns import clock  # noqa: PLC0415 -- a task is a doorbell
+    from promotions.sheets import files  # noqa: PLC0415 -- a task is a doorbell
+
     files.delete_old(at=clock.now())
+    files.delete_unclaimed(real_now=timezone.now())

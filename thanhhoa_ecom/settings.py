@@ -235,6 +235,9 @@ STORAGES = {
         ),
     },
 }
+SHEET_MAX_BYTES = env.int("SHEET_MAX_MB", default=20) * 1024 * 1024
+SHEET_MAX_ROWS = env.int("SHEET_MAX_ROWS", default=200_000)
+SHEET_KEPT_FOR = timedelta(days=env.int("SHEET_KEPT_DAYS", default=30))
 WHITENOISE_USE_FINDERS = not env.bool("STATIC_HASHED", default=True)
 
 # E-mail leaves through the outbox only (notifications/delivery.py).
@@ -291,6 +294,10 @@ CELERY_BEAT_SCHEDULE = {
     "promotions.sheets": {
         "task": "promotions.resume_sheets",
         "schedule": timedelta(seconds=30),
+    },
+    "promotions.old_sheets": {
+        "task": "promotions.delete_sheets",
+        "schedule": timedelta(hours=1),
     },
     "reports.resume": {
         "task": "reports.resume_stalled",

@@ -9,7 +9,7 @@ from campaigns.clock import now
 from promotions.admin.steps import open_steps
 from promotions.enums import Severity
 from promotions.law.finding import Finding
-from promotions.law.judging import check
+from promotions.law.looking import look
 from promotions.models import Item, Promotion
 from promotions.story import Entry, story
 
@@ -30,7 +30,7 @@ def dossier_context(user: Person, promotion: Promotion) -> dict[str, Any]:
     The law is asked again now; how many points there were at submission is a fact of
     the event.
     """
-    findings = check(promotion, at=now())
+    findings = look(promotion, at=now())
     return {
         "merchant": promotion.merchant,
         "steps": open_steps(user, promotion),

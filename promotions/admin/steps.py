@@ -19,13 +19,14 @@ from promotions import workflow
 from promotions.admin.forms import ConfirmationForm, ReasonForm
 from promotions.enums import PromotionForm, PromotionState as State, Severity
 from promotions.law.finding import Finding
-from promotions.law.judging import check
+from promotions.law.looking import look
 from promotions.models import Promotion
 from promotions.permissions import may_review
 
 if TYPE_CHECKING:
     from promotions.admin.promotion import PromotionAdmin
 
+POINTS_PROPOSED = 50
 REFUSALS = (TransitionNotAllowed, ReasonMissing, workflow.LawRefuses)
 
 
@@ -180,7 +181,7 @@ def _initial(step: Step, promotion: Promotion) -> dict[str, str]:
     """Begin the reason with what the law found, for the officer to cut down."""
     if not step.starts_from_findings:
         return {}
-    return {"reason": "\n".join(_points(check(promotion, at=now())))}
+    return {"reason": "\n".join(_points(look(promotion, at=now())))}
 
 
 def _points(findings: Sequence[Finding]) -> list[str]:
@@ -190,4 +191,4 @@ def _points(findings: Sequence[Finding]) -> list[str]:
         for finding in findings
         if finding.severity != Severity.INFO
     }
-    return list(lines)
+    return list(lines)[:POINTS_PROPOSED]

@@ -70,7 +70,7 @@ def _most_days(case: Case, earlier: Mapping[str, int]) -> int:
     """Return the days in the year of start, of the brand that has the most."""
     first, last = case.days
     new = days_in_year(first, last, first.year)
-    brands = {item.brand for item in case.declaration.items} or {""}
+    brands = case.goods.brands or {""}
     return new + max(earlier.get(brand, 0) for brand in brands)
 
 

@@ -16,6 +16,7 @@ from promotions.enums import GoodsUse, Severity
 from promotions.law.book import LawBook
 from promotions.law.declaration import Declaration, DeclaredItem, Programme
 from promotions.law.finding import Finding
+from promotions.law.goods import Goods
 from promotions.law.rules import Rule, all_rules
 
 INSTANT = timedelta(microseconds=1)
@@ -23,12 +24,21 @@ INSTANT = timedelta(microseconds=1)
 
 @dataclass(frozen=True)
 class Case:
-    """``is_publication`` tells the last step, at which some warnings block."""
+    """``is_publication`` tells the last step, at which some warnings block.
+
+    ``gathered`` sums up items that were let go one by one.
+    """
 
     declaration: Declaration
     book: LawBook
     at: datetime
     is_publication: bool = False
+    gathered: Goods | None = None
+
+    @cached_property
+    def goods(self) -> Goods:
+        """All items in sum: those gathered before, or those of the declaration."""
+        return self.gathered or Goods.of(self.declaration.items)
 
     @cached_property
     def filed_on(self) -> date:

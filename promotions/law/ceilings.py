@@ -18,6 +18,7 @@ from promotions.law import wording
 from promotions.law.case import Case
 from promotions.law.declaration import WHOLE, Declaration, DeclaredItem
 from promotions.law.finding import Finding
+from promotions.law.goods import Goods
 
 UNCAPPED_PER_UNIT = frozenset(
     {
@@ -137,9 +138,7 @@ def ceiling_of_programme_used(case: Case) -> Iterator[Finding]:
         return
     first, last = case.days
     general = case.book.lowest("discount_ceiling_percent", first=first, last=last)
-    if any(
-        exceeds(item, general) and not item.exemption for item in case.declaration.items
-    ):
+    if case.goods.discounts_more_than(general):
         yield case.finding(
             "KM-08",
             _(
@@ -192,10 +191,10 @@ def gift_above_ceiling(item: DeclaredItem, case: Case) -> Iterator[Finding]:
 
 def total_above_ceiling(case: Case) -> Iterator[Finding]:
     """KM-14. Legal source: Decree 81/2018, Articles 6.2 and 6.4."""
-    used = total_used(case.declaration)
+    used = total_used(case.declaration, case.goods)
     if not used or case.period is None or _all_forms_in(case, UNCAPPED_IN_TOTAL):
         return
-    promoted = total_promoted(case.declaration)
+    promoted = total_promoted(case)
     ceiling = case.total_value_ceiling
     if promoted is None:
         yield _total_unknown(case, ceiling)
@@ -228,25 +227,17 @@ def _total_unknown(case: Case, ceiling: Decimal) -> Finding:
     )
 
 
-def total_used(declared: Declaration) -> int:
+def total_used(declared: Declaration, goods: Goods) -> int:
     """Return the value of all that is given: the declared sum, or more if listed."""
     prizes = sum((p.quantity or 0) * (p.value_vnd or 0) for p in declared.prizes)
-    gifts = sum(i.gift_value_vnd * (i.quantity or 1) for i in declared.items)
-    return max(declared.used_total_vnd or 0, prizes + gifts)
+    return max(declared.used_total_vnd or 0, prizes + goods.gifts_vnd)
 
 
-def total_promoted(declared: Declaration) -> int | None:
+def total_promoted(case: Case) -> int | None:
     """Return the value of the goods promoted: as declared, or of all items."""
-    if declared.promoted_total_vnd is not None:
-        return declared.promoted_total_vnd
-    if not declared.items:
-        return None
-    total = 0
-    for item in declared.items:
-        if item.quantity is None or item.price_before_vnd is None:
-            return None
-        total += item.quantity * item.price_before_vnd
-    return total
+    if case.declaration.promoted_total_vnd is not None:
+        return case.declaration.promoted_total_vnd
+    return case.goods.promoted_vnd if case.goods.count else None
 
 
 def _all_forms_in(case: Case, uncapped: frozenset[PromotionForm]) -> bool:

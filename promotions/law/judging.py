@@ -1,6 +1,7 @@
 """One judgment for all: the form, a sheet row, the API and the admin call ``judge``."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
@@ -19,8 +20,9 @@ from promotions.law import (
 from promotions.law.book import LawBook
 from promotions.law.case import Case
 from promotions.law.declaration import Declaration, DeclaredItem
-from promotions.law.declaring import declare
+from promotions.law.declaring import declare, stored_items
 from promotions.law.finding import Finding
+from promotions.law.goods import Goods
 from promotions.law.rules import all_rules
 from promotions.models import Promotion
 
@@ -84,14 +86,41 @@ def judge(
     the day of filing says nothing.
     """
     case = Case(declaration, book, at, is_publication)
+    return in_order(case, judge_items(declaration.items, case).findings)
+
+
+@dataclass(frozen=True, slots=True)
+class OfItems:
+    """What the law says of single items, and what they are in sum."""
+
+    goods: Goods
+    findings: list[Finding]
+
+
+def judge_items(items: Iterable[DeclaredItem], case: Case) -> OfItems:
+    """Judge each item by itself and let it go."""
+    goods = Goods()
+    found: list[Finding] = []
+    for item in items:
+        goods.add(item)
+        for rule in OF_EACH_ITEM:
+            found.extend(rule(item, case))
+    return OfItems(goods, found)
+
+
+def in_order(case: Case, of_items: Iterable[Finding]) -> list[Finding]:
+    """Judge the whole; return all findings in force, by rule and then by item."""
     order = {
         rule.id: place
         for place, rule in enumerate(all_rules().values())
         if rule.is_in_force_on(case.filed_on)
     }
-    found = chain(_of_the_whole(case), _of_each_item(case))
     return sorted(
-        (finding for finding in found if finding.rule_id in order),
+        (
+            finding
+            for finding in chain(_of_the_whole(case), of_items)
+            if finding.rule_id in order
+        ),
         key=lambda finding: (order[finding.rule_id], finding.item_position or 0),
     )
 
@@ -101,19 +130,15 @@ def _of_the_whole(case: Case) -> Iterator[Finding]:
         yield from rule(case)
 
 
-def _of_each_item(case: Case) -> Iterator[Finding]:
-    for item in case.declaration.items:
-        for rule in OF_EACH_ITEM:
-            yield from rule(item, case)
-
-
 def check(
     promotion: Promotion, *, at: datetime, is_publication: bool = False
 ) -> list[Finding]:
-    """Judge a stored promotion by the law book of today."""
-    return judge(
-        declare(promotion),
-        book=LawBook.on(timezone.localdate(at)),
-        at=at,
-        is_publication=is_publication,
+    """Judge a stored promotion by the law book of today, item by item."""
+    case = Case(
+        declare(promotion, items=()),
+        LawBook.on(timezone.localdate(at)),
+        at,
+        is_publication,
     )
+    of_items = judge_items(stored_items(promotion), case)
+    return in_order(replace(case, gathered=of_items.goods), of_items.findings)

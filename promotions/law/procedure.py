@@ -20,6 +20,7 @@ from promotions.law.case import Case
 from promotions.law.ceilings import total_used
 from promotions.law.declaration import Declaration
 from promotions.law.finding import Finding
+from promotions.law.goods import Goods
 from promotions.law.rules import shipped
 
 WITH_PRIZES = frozenset({PromotionForm.CONTEST, PromotionForm.LUCKY_DRAW})
@@ -74,9 +75,15 @@ def regime_on(day: date) -> Regime:
 
 
 def procedure_of(
-    declaration: Declaration, *, filed_on: date, book: LawBook
+    declaration: Declaration,
+    *,
+    filed_on: date,
+    book: LawBook,
+    goods: Goods | None = None,
 ) -> Procedure:
     """Return the procedure by the law of the day of filing.
+
+    ``goods`` sums up items that are not in the declaration itself.
 
     Registration wins where forms are combined. «Another form» always, and a game of
     chance in two provinces or more, is registered with the Ministry.
@@ -93,7 +100,8 @@ def procedure_of(
             _("These forms of promotion are not notified."),
             regime.source,
         )
-    return _exemption(declaration, regime, filed_on, book) or Procedure(
+    goods = goods or Goods.of(declaration.items)
+    return _exemption(declaration, goods, regime, filed_on, book) or Procedure(
         ProcedureKind.NOTIFICATION,
         FilingOffice.DEPARTMENT,
         _("These forms of promotion are notified before they begin."),
@@ -114,7 +122,11 @@ def _registration(declaration: Declaration, regime: Regime) -> Procedure:
 
 
 def _exemption(
-    declaration: Declaration, regime: Regime, filed_on: date, book: LawBook
+    declaration: Declaration,
+    goods: Goods,
+    regime: Regime,
+    filed_on: date,
+    book: LawBook,
 ) -> Procedure | None:
     """Return why a notified form needs no notification. Legal source: Article 17.2.
 
@@ -123,7 +135,10 @@ def _exemption(
     threshold = book.number("notification_threshold_vnd", on=filed_on)
     if declaration.is_online_only:
         reason = _("Sold and promoted only through e-commerce.")
-    elif declaration.used_total_vnd is not None and total_used(declaration) < threshold:
+    elif (
+        declaration.used_total_vnd is not None
+        and total_used(declaration, goods) < threshold
+    ):
         reason = _("The prizes and gifts are worth less than %(amount)s đồng.") % {
             "amount": wording.money(int(threshold))
         }
@@ -133,7 +148,9 @@ def _exemption(
 
 
 def _of(case: Case) -> Procedure:
-    return procedure_of(case.declaration, filed_on=case.filed_on, book=case.book)
+    return procedure_of(
+        case.declaration, filed_on=case.filed_on, book=case.book, goods=case.goods
+    )
 
 
 def latest_filing_on(case: Case, code: str) -> date | None:

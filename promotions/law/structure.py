@@ -53,7 +53,7 @@ def nothing_is_missing(case: Case) -> Iterator[Finding]:
         ("ends_at", _("end"), declared.ends_at is not None),
         ("customers", _("customers"), bool(declared.customers.strip())),
         ("content", _("content"), bool(declared.content.strip())),
-        ("items", _("goods or services promoted"), bool(declared.items)),
+        ("items", _("goods or services promoted"), case.goods.count > 0),
         ("items", _("goods used for promotion"), _names_what_is_given(case)),
     ]
     for field, name, is_there in wanted:
@@ -66,7 +66,7 @@ def _names_what_is_given(case: Case) -> bool:
     declared = case.declaration
     if not declared.forms & {PromotionForm.GIFT, PromotionForm.VOUCHER}:
         return True
-    return bool(declared.used_total_vnd) or any(i.has_gift for i in declared.items)
+    return bool(declared.used_total_vnd) or case.goods.has_gift
 
 
 def item_is_whole(item: DeclaredItem, case: Case) -> Iterator[Finding]:

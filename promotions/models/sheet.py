@@ -40,7 +40,9 @@ class SheetJob(models.Model):
     """One item sheet on its way into a dossier.
 
     ``file`` and ``marked_file`` are names in the private storage, emptied when the file
-    is deleted. ``samples`` are the first rows with findings, as the page shows them.
+    is deleted. ``samples`` are the first rows with errors and ``remarks`` the first of
+    the others with something to say, as the page shows them. ``returned_count`` is how
+    many of the wrong rows are in the marked file.
     """
 
     promotion = models.ForeignKey(
@@ -81,7 +83,11 @@ class SheetJob(models.Model):
     warning_count = models.PositiveIntegerField(_("points to check"), default=0)
     problem = models.TextField(_("why the file was refused"), blank=True)
     samples = models.JSONField(default=list)
+    remarks = models.JSONField(default=list, db_default=[])
+    unread_headings = models.JSONField(default=list, db_default=[])
     marked_file = models.CharField(max_length=120, blank=True)
+    returned_count = models.PositiveIntegerField(default=0, db_default=0)
+    language = models.CharField(max_length=5, default="vi", db_default="vi")
 
     objects = SheetJobQuerySet.as_manager()
 

@@ -6,11 +6,8 @@ transaction together with the end of the job.
 """
 
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,39 +18,24 @@ import structlog
 from campaigns import clock
 from notifications.doorbell import ring
 from promotions.dossier import DossierClosed
-from promotions.enums import SheetMode, SheetPolicy, SheetState
-from promotions.models import Item, SheetJob
+from promotions.enums import SheetPolicy, SheetState
+from promotions.models import SheetJob
 from promotions.models.sheet import MAX_ATTEMPTS
 from promotions.sheets import files, life
-from promotions.sheets.columns import title_of
-from promotions.sheets.judging import RowJudge
 from promotions.sheets.life import JobLost
-from promotions.sheets.marking import MARKED_ROWS, WrongRow, marked
-from promotions.sheets.reading import Sheet, opened
-from promotions.sheets.rows import Problem, RowReader, key_of
-from promotions.sheets.storing import RowWriter, store
+from promotions.sheets.marking import marked
+from promotions.sheets.reading import opened
+from promotions.sheets.result import Result
+from promotions.sheets.row_check import check_rows
+from promotions.sheets.storing import ChangedMeanwhile, store
 from promotions.sheets.trouble import SheetRefused
 from promotions.tasks import check_sheet as task
 
 log = structlog.get_logger(__name__)
 
-SAMPLES = 50
 SHOW_EVERY_SECONDS = 0.5
-SHOW_EVERY_ROWS = 200
-LANGUAGE = "vi"
-
-
-@dataclass
-class Result:
-    """What the rows amount to; ``wrong`` keeps at most ``MARKED_ROWS`` rows."""
-
-    read: int = 0
-    accepted: int = 0
-    duplicates: int = 0
-    warnings: int = 0
-    wrong_count: int = 0
-    wrong: list[WrongRow] = field(default_factory=list)
-    samples: list[dict[str, Any]] = field(default_factory=list)
+READ_AGAIN = 3
+"""How often a sheet is read while somebody keeps changing its dossier."""
 
 
 def check_sheet(job_id: int) -> None:
@@ -63,7 +45,7 @@ def check_sheet(job_id: int) -> None:
         log.info("sheet_not_due", job=job_id)
         return
     try:
-        with override(LANGUAGE):
+        with override(job.language):
             _check(job)
     except JobLost:
         log.warning("sheet_lost", job=job_id)
@@ -73,134 +55,102 @@ def check_sheet(job_id: int) -> None:
 
 
 def _check(job: SheetJob) -> None:
-    path = files.path_of(job.file)
+    for _time in range(READ_AGAIN):
+        job.promotion.refresh_from_db()
+        try:
+            return _check_once(job)
+        except SheetRefused as refused:
+            return _end(job, SheetState.REFUSED, problem=refused.message)
+        except DossierClosed as closed:
+            return _end(job, SheetState.REFUSED, problem=closed.message)
+        except ChangedMeanwhile:
+            log.info("sheet_read_again", job=job.pk)
+    problem = _(
+        "The dossier was changed again and again while the sheet was checked. Please "
+        "send the sheet once more."
+    )
+    return _end(job, SheetState.REFUSED, problem=problem)
+
+
+def _check_once(job: SheetJob) -> None:
+    path = files.proven(job.file, sha256=job.sha256)
+    judged_by = job.promotion.saved_at
     with tempfile.TemporaryDirectory(prefix="sheet-") as folder:
         lines = Path(folder) / "rows"
-        try:
-            with opened(path) as sheet:
-                result = _read(job, sheet, lines)
-                give_back = b""
-                if result.wrong:
-                    give_back = marked(path, sheet, result.wrong, count=result.read)
-                if not result.read:
-                    raise SheetRefused(_("The sheet has headings but no rows."))
-        except SheetRefused as refused:
-            _end(job, SheetState.REFUSED, "refuse", problem=refused.message)
-            return
-        _decide(job, result, lines, give_back)
-
-
-def _read(job: SheetJob, sheet: Sheet, lines: Path) -> Result:
-    result, reader = Result(), RowReader(sheet.heading)
-    judge = RowJudge(job.promotion, at=clock.now())
-    seen = {} if job.mode == SheetMode.REPLACE else _present(job)
-    life.show_progress(job, expected_count=sheet.expected)
-    shown_at = monotonic()
-    with lines.open("w", encoding="utf-8", newline="\n") as stream:
-        writer = RowWriter(stream)
-        for number, cells in sheet.rows:
-            result.read += 1
-            facts, problems = reader.read(cells)
-            if not problems:
-                problems = judge.judge(facts, position=number)
-            is_wrong = any(problem.is_error for problem in problems)
-            if not is_wrong:
-                key = key_of(facts)
-                if key in seen:
-                    result.duplicates += 1
-                    _sample(result, number, [_twice(seen[key])])
-                    continue
-                seen[key] = number
-                writer.write(facts)
-                result.accepted += 1
-                result.warnings += len(problems)
-            else:
-                result.wrong_count += 1
-                if len(result.wrong) < MARKED_ROWS:
-                    result.wrong.append(WrongRow(number, cells, problems))
-            _sample(result, number, problems)
-            if result.read % SHOW_EVERY_ROWS == 0:
-                now = monotonic()
-                if now - shown_at > SHOW_EVERY_SECONDS:
-                    shown_at = now
-                    life.show_progress(job, read_count=result.read)
-    return result
-
-
-def _present(job: SheetJob) -> dict[tuple[str, str, str], int]:
-    """Return the goods that are in the dossier already; they stand in no row."""
-    rows = Item.objects.filter(promotion=job.promotion_id).values(
-        "name", "brand", "unit_of_measure"
-    )
-    return {key_of(row): 0 for row in rows.iterator(chunk_size=5_000)}
-
-
-def _twice(first: int) -> Problem:
-    if first:
-        says = _("The same goods as in row %(row)d; this row was left out.")
-        return Problem("", says % {"row": first}, is_error=False)
-    says = _("These goods are in the dossier already; this row was left out.")
-    return Problem("", says, is_error=False)
-
-
-def _sample(result: Result, number: int, problems: list[Problem]) -> None:
-    if problems and len(result.samples) < SAMPLES:
-        result.samples.append({"row": number, "problems": list(_told(problems))})
-
-
-def _told(problems: list[Problem]) -> Iterator[dict[str, Any]]:
-    for problem in problems:
-        yield {
-            "column": title_of(problem.field),
-            "message": problem.message,
-            "source": problem.source,
-            "is_error": problem.is_error,
-        }
-
-
-def _decide(job: SheetJob, result: Result, lines: Path, give_back: bytes) -> None:
-    """Store the right rows, or nothing where the merchant wants all or none."""
-    if result.wrong_count and job.policy == SheetPolicy.WHOLE:
-        problem = _("Some rows are wrong, so nothing was taken over, as you chose.")
-        _end(job, SheetState.REFUSED, "refuse", result, give_back, problem=problem)
-        return
-    if not result.accepted:
-        problem = _("No row could be taken over.")
-        _end(job, SheetState.REFUSED, "refuse", result, give_back, problem=problem)
-        return
-    try:
+        with opened(path) as sheet:
+            life.show_progress(job, expected_count=sheet.expected)
+            result = check_rows(
+                job, sheet, lines, at=clock.now(), show=_Progress(job).show
+            )
+            if not result.read:
+                raise SheetRefused(_("The sheet has headings but no rows."))
+            back = marked(path, sheet, result.wrong) if result.wrong else b""
+        if problem := _objection(job, result):
+            return _end(job, SheetState.REFUSED, result, back, problem=problem)
         with transaction.atomic():
-            store(job, lines, at=clock.now())
-            _end(job, SheetState.STORED, "store", result, give_back)
-    except DossierClosed as closed:
-        _end(job, SheetState.REFUSED, "refuse", result, problem=closed.message)
+            store(job, lines, judged_by=judged_by, at=clock.now())
+            return _end(job, SheetState.STORED, result, back)
+
+
+def _objection(job: SheetJob, result: Result) -> str:
+    """Say why the right rows are not stored, or nothing where they are."""
+    if result.wrong_count and job.policy == SheetPolicy.WHOLE:
+        return _("Some rows are wrong, so nothing was taken over, as you chose.")
+    if result.accepted:
+        return ""
+    if result.wrong_count:
+        return _("No row could be taken over.")
+    return _("All goods of this sheet are in the dossier already.")
+
+
+class _Progress:
+    """Shows how far a job is, not more often than the page asks."""
+
+    def __init__(self, job: SheetJob) -> None:
+        self.job = job
+        self.shown_at = monotonic()
+
+    def show(self, read_count: int) -> None:
+        if monotonic() - self.shown_at > SHOW_EVERY_SECONDS:
+            self.shown_at = monotonic()
+            life.show_progress(self.job, read_count=read_count)
 
 
 def _end(
     job: SheetJob,
     to_state: SheetState,
-    verb: str,
     result: Result | None = None,
-    give_back: bytes = b"",
+    back: bytes = b"",
     *,
     problem: str = "",
+    verb: str = "",
 ) -> None:
+    """End the job with its result; the workbook of an earlier check is deleted."""
     result = result or Result()
-    files.remove(job.marked_file)
-    life.finish(
-        job,
-        to_state,
-        verb=verb,
-        at=clock.now(),
-        read_count=result.read,
-        accepted_count=result.accepted if to_state == SheetState.STORED else 0,
-        wrong_count=result.wrong_count,
-        duplicate_count=result.duplicates,
-        warning_count=result.warnings,
-        samples=result.samples,
-        marked_file=files.store(give_back) if give_back else "",
-        problem=problem,
-    )
+    earlier = job.marked_file
+    marked_file = files.store(back) if back else ""
+    try:
+        life.finish(
+            job,
+            to_state,
+            verb=verb or ("store" if to_state == SheetState.STORED else "refuse"),
+            at=clock.now(),
+            read_count=result.read,
+            accepted_count=result.accepted if to_state == SheetState.STORED else 0,
+            wrong_count=result.wrong_count,
+            duplicate_count=result.duplicates,
+            warning_count=result.warnings,
+            samples=result.samples,
+            remarks=result.remarks,
+            unread_headings=result.unread_headings,
+            returned_count=len(result.wrong) if back else 0,
+            marked_file=marked_file,
+            problem=problem,
+        )
+    except BaseException:
+        files.remove(marked_file)
+        raise
+    transaction.on_commit(lambda: files.remove(earlier))
 
 
 def _stumble(job: SheetJob, error: Exception) -> None:
@@ -211,7 +161,7 @@ def _stumble(job: SheetJob, error: Exception) -> None:
             alive_at=None
         )
         return
-    with override(LANGUAGE):
+    with override(job.language):
         _give_up(job)
 
 
@@ -221,7 +171,7 @@ def _give_up(job: SheetJob) -> None:
         "taken over; please send it again, or call the Trade Management Division."
     )
     try:
-        _end(job, SheetState.REFUSED, "give_up", problem=problem)
+        _end(job, SheetState.REFUSED, problem=problem, verb="give_up")
     except JobLost:
         log.warning("sheet_lost", job=job.pk)
 
@@ -233,7 +183,7 @@ def resume_sheets() -> int:
     count = 0
     for job in (unfinished | stalled).order_by("pk"):
         if job.attempt_count >= MAX_ATTEMPTS:
-            with override(LANGUAGE):
+            with override(job.language):
                 _give_up(job)
             continue
         ring(task, job_id=job.pk)

@@ -6,6 +6,7 @@ and case. The column of remarks that a returned sheet carries is known and ignor
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy, override
@@ -86,6 +87,10 @@ REMARKS = gettext_lazy("What must be put right")
 Places = dict[str, int]
 
 
+class NoHeadings(SheetRefused):
+    """Raised where no row of a sheet has headings we know."""
+
+
 @dataclass(frozen=True)
 class Heading:
     """Where the headings stand (row from 0), and the place of each known column."""
@@ -103,13 +108,19 @@ def find_heading(rows: Sequence[Sequence[object]]) -> Heading:
         if best is None or _count(known) > _count(best[1]):
             best = number, known
     if best is None or _count(best[1]) < 2:
-        raise SheetRefused(
+        raise NoHeadings(
             _(
                 "No row of headings was found. Please use the headings of the "
                 "template, in any order."
             )
         )
     return Heading(best[0], _placed(best[1], rows[best[0]]))
+
+
+def known_headings(cells: Sequence[object]) -> int:
+    """Return how many different headings of ours stand in a row."""
+    names = _names()
+    return _count([names.get(_key(cell), "") for cell in cells])
 
 
 def _placed(known: list[str], cells: Sequence[object]) -> Places:
@@ -142,6 +153,11 @@ def unknown_headings(heading: Heading, row: Sequence[object]) -> list[str]:
     ]
 
 
+def is_remarks(cell: object) -> bool:
+    """Whether a heading is that of the remarks a returned sheet carries."""
+    return _key(cell) in _remarks()
+
+
 def title_of(field: str) -> str:
     return next((str(c.title) for c in COLUMNS if c.field == field), "")
 
@@ -150,6 +166,7 @@ def _count(known: list[str]) -> int:
     return len(set(filter(None, known)))
 
 
+@cache
 def _names() -> dict[str, str]:
     names = {alias: column.field for column in COLUMNS for alias in column.aliases}
     for language in LANGUAGES:
@@ -158,6 +175,7 @@ def _names() -> dict[str, str]:
     return names
 
 
+@cache
 def _remarks() -> set[str]:
     found = set()
     for language in LANGUAGES:

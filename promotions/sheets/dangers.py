@@ -1,24 +1,26 @@
 """What a file is before it is opened: its first bytes and its table of contents.
 
-Nothing is unpacked here. A ZIP that promises to become too large, a macro, a password,
-an old format or another kind of file is refused with a sentence that says what to do.
+A ZIP that becomes too large, a macro, a password, an old format or another kind of
+file is refused with a sentence that says what to do. Sizes are counted while the parts
+are unpacked piece by piece, because the table of contents may lie.
 """
 
 import zipfile
+import zlib
 from enum import StrEnum
 from pathlib import Path
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
-from promotions.sheets.trouble import SheetRefused
+from promotions.sheets.trouble import SheetRefused, damaged
+from promotions.sheets.worksheet import WORKBOOK, unpacked
 
-MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 SUSPICIOUS_RATIO = 150
 SUSPICIOUS_BYTES = 20 * 1024 * 1024
 MAX_PARTS = 2_000
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-WORKBOOK = "xl/workbook.xml"
 OTHER_KINDS = {
     b"%PDF": "PDF",
     b"\x89PNG": "PNG",
@@ -39,11 +41,8 @@ def kind_of(path: Path) -> SheetKind:
     size = path.stat().st_size
     if size == 0:
         raise SheetRefused(_("The file is empty."))
-    if size > MAX_BYTES:
-        raise SheetRefused(
-            _("The file is larger than %(limit)d MB. Please divide it.")
-            % {"limit": MAX_BYTES // 1024 // 1024}
-        )
+    if size > settings.SHEET_MAX_BYTES:
+        raise SheetRefused(too_large())
     with path.open("rb") as stream:
         start = stream.read(4096)
     if start.startswith(OLE):
@@ -69,15 +68,32 @@ def kind_of(path: Path) -> SheetKind:
     return SheetKind.CSV
 
 
+def too_large() -> str:
+    return _("The file is larger than %(limit)d MB. Please divide it.") % {
+        "limit": settings.SHEET_MAX_BYTES // 1024 // 1024
+    }
+
+
 def _look_into_zip(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
-    except zipfile.BadZipFile:
-        raise SheetRefused(
-            _("The file is damaged. Please save the sheet again and send the new file.")
-        ) from None
-    names = {part.filename for part in parts}
+        names = {part.filename for part in parts}
+        _refuse_other_kinds(names)
+        if _is_bomb(path, parts):
+            raise SheetRefused(
+                _(
+                    "The workbook becomes too large when it is opened. Please copy the "
+                    "goods alone into a new workbook."
+                )
+            )
+        if len(names) != len(parts) or _has_own_entities(path, parts):
+            raise SheetRefused(damaged())
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError):
+        raise SheetRefused(damaged()) from None
+
+
+def _refuse_other_kinds(names: set[str]) -> None:
     if WORKBOOK not in names:
         raise SheetRefused(
             _("This is no Excel workbook. Please send a file saved as .xlsx or .csv.")
@@ -86,16 +102,32 @@ def _look_into_zip(path: Path) -> None:
         raise SheetRefused(
             _("The workbook has macros. Please save it as .xlsx, without macros.")
         )
-    unpacked = sum(part.file_size for part in parts)
-    is_bomb = any(
+
+
+def _is_bomb(path: Path, parts: list[zipfile.ZipInfo]) -> bool:
+    """Whether the parts promise too much, or unpack to more than they promise."""
+    promised = sum(part.file_size for part in parts)
+    if promised > MAX_UNPACKED_BYTES or len(parts) > MAX_PARTS:
+        return True
+    if any(
         part.file_size > SUSPICIOUS_BYTES
         and part.file_size > SUSPICIOUS_RATIO * max(part.compress_size, 1)
         for part in parts
+    ):
+        return True
+    for part in parts:
+        size = 0
+        for piece in unpacked(path, part):
+            size += len(piece)
+            if size > part.file_size:
+                return True
+    return False
+
+
+def _has_own_entities(path: Path, parts: list[zipfile.ZipInfo]) -> bool:
+    """Whether a part defines words of its own, which may grow without end."""
+    return any(
+        b"<!DOCTYPE" in next(unpacked(path, part), b"")[:4096]
+        for part in parts
+        if part.filename.endswith((".xml", ".rels"))
     )
-    if unpacked > MAX_UNPACKED_BYTES or len(parts) > MAX_PARTS or is_bomb:
-        raise SheetRefused(
-            _(
-                "The workbook becomes too large when it is opened. Please copy the "
-                "goods alone into a new workbook."
-            )
-        )

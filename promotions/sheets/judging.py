@@ -1,7 +1,6 @@
 """Each row before the law: the rules of one item, the same as for a form."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +23,7 @@ class RowJudge:
     """Judges rows as goods of one dossier; its facts are read once."""
 
     def __init__(self, promotion: Promotion, *, at: datetime) -> None:
-        declaration = replace(declare(promotion), items=())
+        declaration = declare(promotion, items=())
         self.case = Case(declaration, LawBook.on(timezone.localdate(at)), at)
         self.in_force = {
             rule.id
@@ -49,6 +48,12 @@ class RowJudge:
                 if is_told and finding.rule_id in self.in_force:
                     says = f"{finding.message} {finding.hint}".strip()
                     found.append(
-                        Problem(finding.field, says, finding.source, finding.is_error)
+                        Problem(
+                            finding.field,
+                            says,
+                            finding.source,
+                            finding.is_error,
+                            finding.rule_id,
+                        )
                     )
         return found

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from unicodedata import normalize
 
 from django.utils.translation import gettext as _, override
 
@@ -28,6 +29,7 @@ class Problem:
     message: str
     source: str = ""
     is_error: bool = True
+    rule_id: str = ""
 
 
 class RowReader:
@@ -103,13 +105,16 @@ class RowReader:
             problems.append(Problem("discount_percent", bad.message))
 
 
-def key_of(facts: Mapping[str, Any]) -> tuple[str, str, str]:
-    """Return what makes two rows the same goods: folded name, brand and unit."""
-    return (
-        fold(facts.get("name", "")),
-        fold(facts.get("brand", "")),
-        fold(facts.get("unit_of_measure", "")),
+def key_of(facts: Mapping[str, Any]) -> str:
+    """Return what makes two rows the same goods: name, brand and unit.
+
+    Case, blanks and how a letter is composed do not matter; marks do, because «bò khô»
+    is not «bơ khô».
+    """
+    words = "|".join(
+        facts.get(name) or "" for name in ("name", "brand", "unit_of_measure")
     )
+    return " ".join(normalize("NFC", words).casefold().split())
 
 
 def _text_reader(longest: int) -> Callable[[object], str]:

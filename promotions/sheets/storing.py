@@ -5,6 +5,7 @@ Rows are written as lines of PostgreSQL's text format while the sheet is read, s
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from io import TextIOBase
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,12 @@ from promotions.drafting import changing
 from promotions.enums import SheetMode
 from promotions.models import GoodsGroup, Item, Promotion, SheetJob
 
+# What makes the same goods stands first: name, brand and unit.
 DEFAULTS: dict[str, Any] = {
     "name": "",
-    "goods_group_id": None,
     "brand": "",
     "unit_of_measure": "",
+    "goods_group_id": None,
     "quantity": None,
     "price_before_vnd": None,
     "price_now_vnd": None,
@@ -50,35 +52,52 @@ class RowWriter:
         self.stream = stream
         self.groups = dict(GoodsGroup.objects.values_list("code", "pk"))
 
-    def write(self, facts: Mapping[str, Any]) -> None:
+    def write(self, line: str) -> None:
+        self.stream.write(line)
+
+    def line_of(self, facts: Mapping[str, Any]) -> str:
+        """Return the row as a line; equal facts are written equally."""
         row = dict(DEFAULTS)
         for name, value in facts.items():
             if name in GROUPS:
                 row[GROUPS[name]] = self.groups.get(value)
             elif value is not None:
                 row[name] = value
-        self.stream.write("\t".join(map(_written, row.values())) + "\n")
+        return "\t".join(map(_written, row.values())) + "\n"
+
+
+def facts_in(line: str) -> str:
+    """Return what a line says of its goods beside their name, brand and unit."""
+    return line.split("\t", 3)[3]
 
 
 def _written(value: object) -> str:
     if value is None:
         return "\\N"
-    if isinstance(value, bool):
-        return "t" if value else "f"
+    if value is True:
+        return "t"
+    if value is False:
+        return "f"
     return str(value).translate(_ESCAPES)
 
 
-def store(job: SheetJob, lines: Path, *, at: Any) -> Promotion:
-    """Copy the lines into the dossier. Raises ``DossierClosed``; then nothing is stored.
+class ChangedMeanwhile(Exception):
+    """The dossier is no longer what the rows were judged by."""
 
-    Call it in a transaction that also finishes the job.
+
+def store(job: SheetJob, lines: Path, *, judged_by: datetime, at: datetime) -> None:
+    """Copy the lines into the dossier, in a transaction that also finishes the job.
+
+    ``judged_by`` is ``saved_at`` of the dossier when its rows were read. Raises
+    ``DossierClosed`` or ``ChangedMeanwhile``; then nothing is stored.
     """
     with changing(job.promotion, at=at) as dossier:
+        if dossier.saved_at != judged_by:
+            raise ChangedMeanwhile
         if job.mode == SheetMode.REPLACE:
             Item.objects.filter(promotion=dossier).delete()
         last = dossier.items.aggregate(last=Max("position"))["last"] or 0
         _copy(dossier, lines, after=last)
-    return dossier
 
 
 def _copy(dossier: Promotion, lines: Path, *, after: int) -> None:

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import BinaryIO
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 from accounts.lifecycle import record_first
 from accounts.models import User
@@ -17,7 +18,7 @@ from promotions.enums import SheetMode, SheetPolicy, SheetState
 from promotions.models import Promotion, SheetJob
 from promotions.permissions import EDITABLE
 from promotions.sheets import files
-from promotions.sheets.dangers import MAX_BYTES
+from promotions.sheets.dangers import too_large
 from promotions.sheets.life import LIFE
 from promotions.sheets.trouble import SheetRefused
 from promotions.tasks import check_sheet
@@ -42,12 +43,9 @@ def accept_upload(
     Raises ``DossierClosed``, ``SheetRefused`` (no dates yet, too large, another sheet
     under way) and ``ContentConflict``. What the file holds is judged by the worker.
     """
-    content = file.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise SheetRefused(
-            _("The file is larger than %(limit)d MB. Please divide it.")
-            % {"limit": MAX_BYTES // 1024 // 1024}
-        )
+    content = file.read(settings.SHEET_MAX_BYTES + 1)
+    if len(content) > settings.SHEET_MAX_BYTES:
+        raise SheetRefused(too_large())
     sha256 = hashlib.sha256(content).hexdigest()
 
     def create() -> str:
@@ -63,6 +61,7 @@ def accept_upload(
             size_bytes=len(content),
             mode=mode,
             policy=policy,
+            language=get_language() or settings.LANGUAGE_CODE,
         )
         record_first(job, verb="upload", by=by, at=at, actor=locked.merchant.name)
         ring(check_sheet, job_id=job.pk)

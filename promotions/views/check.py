@@ -14,8 +14,8 @@ from campaigns import clock
 from promotions.dossier import DossierClosed
 from promotions.enums import PromotionState, Severity
 from promotions.forms.submission import SubmissionForm
-from promotions.law.finding import errors
-from promotions.law.judging import check
+from promotions.law.finding import errors, in_brief
+from promotions.law.looking import look
 from promotions.models import Promotion
 from promotions.permissions import EDITABLE
 from promotions.steps import open_findings, step_of, steps_for
@@ -82,7 +82,9 @@ def _send(
 def _show(
     request: HttpRequest, promotion: Promotion, form: SubmissionForm
 ) -> HttpResponse:
-    found = open_findings(check(promotion, at=clock.now()))
+    found = open_findings(look(promotion, at=clock.now()))
+    objections = in_brief(errors(found))
+    remarks = in_brief(f for f in found if f.severity != Severity.ERROR)
     return render(
         request,
         "promotions/dossier_check.html",
@@ -90,8 +92,10 @@ def _show(
             "promotion": promotion,
             "form": form,
             "steps": steps_for(promotion),
-            "objections": [(f, step_of(f)) for f in errors(found)],
-            "remarks": [f for f in found if f.severity != Severity.ERROR],
+            "objections": [(f, step_of(f)) for f in objections.findings],
+            "objections_left_out": objections.left_out,
+            "remarks": remarks.findings,
+            "remarks_left_out": remarks.left_out,
             "items": promotion.items.select_related("goods_group")[:ITEMS_SHOWN],
             "item_count": promotion.items.count(),
         },

@@ -10,7 +10,7 @@ from accounts.lifecycle import TransitionNotAllowed
 from campaigns import clock
 from promotions.forms.withdrawal import WithdrawalForm
 from promotions.law.finding import errors
-from promotions.law.judging import check
+from promotions.law.looking import look
 from promotions.permissions import EDITABLE, WITHDRAWABLE
 from promotions.steps import open_findings, tasks
 from promotions.story import reason_for_changes, story
@@ -23,7 +23,7 @@ def dossier_detail(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the tasks while the dossier is open, and its story always."""
     promotion = own_dossier(request, reference)
     is_open = promotion.state in EDITABLE
-    found = open_findings(check(promotion, at=clock.now())) if is_open else []
+    found = open_findings(look(promotion, at=clock.now())) if is_open else []
     return render(
         request,
         "promotions/dossier_detail.html",

@@ -16,7 +16,7 @@ from promotions.dossier import DossierClosed
 from promotions.drafting import add_item, remove_item, save_item
 from promotions.forms.goods import ItemForm
 from promotions.law.finding import Finding
-from promotions.law.judging import check
+from promotions.law.looking import look
 from promotions.models import Item, Promotion
 from promotions.permissions import EDITABLE
 from promotions.steps import GOODS
@@ -24,16 +24,25 @@ from promotions.views.own import own_dossier, posted
 from promotions.views.step import closed, next_url
 
 PER_PAGE = 50
+FILTERED = 1_000
+TO_CORRECT, TO_NOTE = "can-sua", "luu-y"
+CHOICES = frozenset({TO_CORRECT, TO_NOTE})
 
 
 @require_safe
 def goods_list(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the goods page by page; ``loc`` keeps those the law speaks of."""
     promotion = own_dossier(request, reference)
     if promotion.state not in EDITABLE:
         return closed(request, DossierClosed(promotion))
+    findings = GOODS.findings(look(promotion, at=clock.now()))
+    by_position = _by_position(findings)
+    choice = request.GET.get("loc", "")
     items = promotion.items.select_related("goods_group")
+    if choice in CHOICES:
+        kept = _spoken_of(by_position, only_errors=choice == TO_CORRECT)
+        items = items.filter(position__in=kept[:FILTERED])
     page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
-    findings = GOODS.findings(check(promotion, at=clock.now()))
     return render(
         request,
         "promotions/goods_list.html",
@@ -41,12 +50,33 @@ def goods_list(request: HttpRequest, reference: str) -> HttpResponse:
             "promotion": promotion,
             "step": GOODS,
             "page_obj": page,
-            "rows": [(item, _about(item, findings)) for item in page],
+            "rows": [(item, by_position.get(item.position, [])) for item in page],
             "findings": [f for f in findings if f.item_position is None]
             if page.object_list
             else [],
+            "choice": choice if choice in CHOICES else "",
+            "wrong_count": len(_spoken_of(by_position, only_errors=True)),
             "next_url": next_url(promotion, GOODS),
         },
+    )
+
+
+def _by_position(findings: list[Finding]) -> dict[int, list[Finding]]:
+    by_position: dict[int, list[Finding]] = {}
+    for finding in findings:
+        if finding.item_position is not None:
+            by_position.setdefault(finding.item_position, []).append(finding)
+    return by_position
+
+
+def _spoken_of(
+    by_position: dict[int, list[Finding]], *, only_errors: bool
+) -> list[int]:
+    """Return where the goods stand that the law speaks of, in order."""
+    return sorted(
+        position
+        for position, found in by_position.items()
+        if not only_errors or any(finding.is_error for finding in found)
     )
 
 
@@ -86,7 +116,7 @@ def _store(promotion: Promotion, item: Item | None, form: ItemForm) -> Item:
 def _after(request: HttpRequest, promotion: Promotion, item: Item) -> HttpResponse:
     """Stay at goods the law objects to; else go where the button said."""
     messages.success(request, _("“%(item)s” is saved.") % {"item": item.name})
-    findings = _about(item, check(promotion, at=clock.now()))
+    findings = _about(item, look(promotion, at=clock.now()))
     if any(finding.is_error for finding in findings):
         return redirect("goods_item", promotion.reference, item.pk)
     if "another" in request.POST:
@@ -116,7 +146,7 @@ def _like_the_last(promotion: Promotion) -> dict[str, object]:
 def _show(
     request: HttpRequest, promotion: Promotion, item: Item | None, form: ItemForm
 ) -> HttpResponse:
-    found = check(promotion, at=clock.now()) if item else []
+    found = look(promotion, at=clock.now()) if item else []
     return render(
         request,
         "promotions/goods_item.html",

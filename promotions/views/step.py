@@ -21,7 +21,7 @@ from promotions.forms.draft import DraftForm
 from promotions.forms.filing import FilingForm
 from promotions.forms.form_choice import FormChoiceForm
 from promotions.law.finding import Finding
-from promotions.law.judging import check
+from promotions.law.looking import look
 from promotions.models import Promotion
 from promotions.permissions import EDITABLE
 from promotions.steps import (
@@ -156,4 +156,4 @@ def judged(promotion: Promotion, step: Step) -> list[Finding]:
     """Return what the law says of a task that was begun; nothing of an empty one."""
     if not step.has_begun(promotion):
         return []
-    return step.findings(open_findings(check(promotion, at=clock.now())))
+    return step.findings(open_findings(look(promotion, at=clock.now())))

@@ -72,6 +72,10 @@ def messages(job):
     return [p["message"] for sample in job.samples for p in sample["problems"]]
 
 
+def remarks(job):
+    return [p["message"] for remark in job.remarks for p in remark["problems"]]
+
+
 def test_right_rows_become_goods_of_the_dossier(dossier):
     job = checked(dossier, xlsx(good("Nem chua"), good("Bánh gai", percent=40)))
 
@@ -127,7 +131,7 @@ def test_returned_workbook_is_ready_to_be_sent_again(dossier):
 def test_wrong_rows_of_csv_and_large_sheets_come_back_alone(dossier, monkeypatch, kind):
     rows = [good("Tốt"), good("Sai", now="ít thôi")]
     content = csv(*rows) if kind == "csv" else xlsx(*rows)
-    monkeypatch.setattr(marking, "OWN_ROWS", 1)
+    monkeypatch.setattr(marking, "OWN_UNPACKED_BYTES", 1)
 
     job = checked(dossier, content)
 
@@ -202,18 +206,30 @@ def test_replacing_keeps_the_old_goods_where_no_row_is_right(dossier):
     assert (job.state, names(dossier)) == (SheetState.REFUSED, ["Cũ"])
 
 
-def test_goods_that_stand_twice_are_told_and_taken_once(dossier):
-    ItemFactory(promotion=dossier, name="Có sẵn", brand="", unit_of_measure="kg")
+def test_same_goods_twice_are_taken_once_and_told(dossier):
+    job = checked(dossier, xlsx(good("Nem"), good("NEM "), good("Nem", unit="g")))
 
-    job = checked(
-        dossier,
-        xlsx(
-            good("Nem"), good("NEM "), good("Có sẵn", brand=None), good("Nem", unit="g")
-        ),
-    )
+    assert (job.accepted_count, job.duplicate_count, job.wrong_count) == (2, 1, 0)
+    assert "dòng 2" in remarks(job)[0]
+    again = checked(dossier, xlsx(good("nem"), good("Nem mới")))
+    assert (again.accepted_count, again.duplicate_count) == (1, 1)
+    assert "hồ sơ" in remarks(again)[0]
 
-    assert (job.accepted_count, job.duplicate_count) == (2, 2)
-    assert sum("bỏ qua" in message for message in messages(job)) == 2
+
+def test_same_goods_with_another_price_are_the_merchants_to_decide(dossier):
+    job = checked(dossier, xlsx(good("Nem"), good("Nem", now=110_000)))
+
+    assert (job.accepted_count, job.duplicate_count, job.wrong_count) == (1, 0, 1)
+    assert "dòng 2" in messages(job)[0]
+    again = checked(dossier, xlsx(good("Nem", now=100_000), good("Khác")))
+    assert (again.accepted_count, again.wrong_count) == (1, 1)
+    assert "hồ sơ" in messages(again)[0]
+
+
+def test_marks_tell_goods_apart(dossier):
+    checked(dossier, xlsx(good("Bò khô"), good("Bơ khô")))
+
+    assert names(dossier) == ["Bò khô", "Bơ khô"]
 
 
 def test_file_that_is_no_sheet_is_refused_with_a_sentence(dossier):
@@ -378,13 +394,13 @@ def test_worker_killed_while_it_stores_leaves_the_dossier_whole(dossier):
     assert len(names(dossier)) == 50
 
 
-def test_old_files_are_deleted_and_the_counts_stay(dossier):
+def test_old_files_are_deleted_and_the_counts_stay(dossier, settings):
     job = checked(dossier, xlsx(good("Tốt"), good("Sai", unit="")))
     path = files.path_of(job.file)
-    files.delete_old(at=job.ended_at + files.KEPT_FOR)
+    files.delete_old(at=job.ended_at + settings.SHEET_KEPT_FOR)
     assert path.exists()
 
-    files.delete_old(at=job.ended_at + files.KEPT_FOR + timedelta(seconds=1))
+    files.delete_old(at=job.ended_at + settings.SHEET_KEPT_FOR + timedelta(seconds=1))
 
     job.refresh_from_db()
     assert (path.exists(), job.file, job.marked_file) == (False, "", "")

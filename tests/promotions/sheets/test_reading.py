@@ -3,13 +3,24 @@ import zipfile
 
 import openpyxl
 import pytest
+from openpyxl.styles import PatternFill
 
 from promotions.sheets import dangers, reading
 from promotions.sheets.dangers import SheetKind, kind_of
 from promotions.sheets.reading import opened
 from promotions.sheets.trouble import SheetRefused
+from promotions.sheets.worksheet import ErrorValue, NotComputed, Share
 from tests.promotions.sheets import workbooks
-from tests.promotions.sheets.workbooks import csv, good, titles, xlsx
+from tests.promotions.sheets.workbooks import (
+    SHEET_PART,
+    Formula,
+    changed_part,
+    csv,
+    good,
+    titles,
+    written,
+    xlsx,
+)
 
 
 def saved(tmp_path, content):
@@ -43,6 +54,19 @@ def test_csv_is_read_whatever_parts_its_cells(tmp_path, separator):
     path = saved(tmp_path, csv(good("Bánh gai"), separator=separator))
 
     assert [cells[0] for _, cells in rows_of(path)] == ["Bánh gai"]
+
+
+def test_title_above_does_not_mislead_the_separator(tmp_path):
+    title = "Danh mục, kèm theo: hồ sơ, bản 2\r\n".encode()
+    path = saved(tmp_path, title + csv(good("Bánh gai"), encoding="utf-8"))
+
+    assert [cells[0] for _, cells in rows_of(path)] == ["Bánh gai"]
+
+
+def test_csv_cell_without_end_is_told(tmp_path):
+    content = csv(good('"' + "a" * 200_000))
+
+    assert "dòng" in refusal(saved(tmp_path, content))
 
 
 def test_csv_of_utf16_is_read(tmp_path):
@@ -84,16 +108,127 @@ def test_first_visible_sheet_is_read(tmp_path):
     assert [cells[0] for _, cells in rows_of(path)] == ["A"]
 
 
-def test_value_a_formula_had_is_read_and_no_formula_runs(tmp_path):
-    path = saved(tmp_path, xlsx(good("A", before="=1+1")))
+def test_formula_is_read_by_the_value_it_had(tmp_path):
+    content = written([*good("A")[:5], Formula("=1+1", 250_000), 120_000, ""])
 
-    # Saved by a program that worked nothing out: the cell has no value yet.
-    assert rows_of(path)[0][1][5] in ("", None, 0.0)
+    assert rows_of(saved(tmp_path, content))[0][1][5] == 250_000
+
+
+def test_formula_nobody_worked_out_is_told_from_an_empty_cell(tmp_path):
+    path = saved(tmp_path, xlsx(good("A", before="=1+1"), good("B", before=None)))
+
+    (_, first), (_, second) = rows_of(path)
+    assert isinstance(first[5], NotComputed)
+    assert second[5] == ""
+
+
+def test_error_of_a_formula_is_told_from_an_empty_cell(tmp_path):
+    content = written([*good("A")[:6], Formula("=1/0", "#DIV/0!"), ""])
+
+    cell = rows_of(saved(tmp_path, content))[0][1][6]
+
+    assert isinstance(cell, ErrorValue)
+    assert cell == "#DIV/0!"
+
+
+def test_number_shown_as_percent_is_told_from_a_plain_one(tmp_path):
+    def show_as_percent(workbook):
+        workbook.active["H2"].number_format = "0%"
+
+    content = xlsx(
+        good("A", percent=0.4), good("B", percent=0.4), change=show_as_percent
+    )
+
+    (_, first), (_, second) = rows_of(saved(tmp_path, content))
+    assert isinstance(first[7], Share)
+    assert not isinstance(second[7], Share)
+
+
+def test_sheet_that_begins_further_down_and_right_keeps_its_places(tmp_path):
+    def move(workbook):
+        workbook.active.move_range("A1:H2", rows=3, cols=2)
+
+    with opened(saved(tmp_path, xlsx(good("A"), change=move))) as sheet:
+        assert sheet.heading.places["name"] == 2
+        assert [(number, cells[2]) for number, cells in sheet.rows] == [(5, "A")]
+
+
+def test_goods_are_found_on_a_later_sheet(tmp_path):
+    def put_a_cover_before(workbook):
+        workbook.create_sheet("Bìa", 0).append(["Danh mục hàng hoá"])
+        workbook.create_chartsheet("Biểu đồ", 0)
+
+    path = saved(tmp_path, xlsx(good("A"), change=put_a_cover_before))
+
+    assert [cells[0] for _, cells in rows_of(path)] == ["A"]
+
+
+def test_workbook_without_a_visible_sheet_is_told(tmp_path):
+    def hide(workbook):
+        workbook.active.sheet_state = "hidden"
+        workbook.create_chartsheet("Biểu đồ")
+
+    assert "hiển thị" in refusal(saved(tmp_path, xlsx(good("A"), change=hide)))
+
+
+def test_value_far_away_is_refused_before_it_takes_memory(tmp_path):
+    def put_a_blank_far_away(workbook):
+        workbook.active["XFD1048576"] = " "
+
+    path = saved(tmp_path, xlsx(good("A"), change=put_a_blank_far_away))
+
+    assert "1048576" in refusal(path)
+
+
+def test_empty_cells_far_away_do_no_harm(tmp_path):
+    def paint_far_away(workbook):
+        workbook.active["XFD1048576"].fill = PatternFill("solid", start_color="FFFF00")
+
+    path = saved(tmp_path, xlsx(good("A"), change=paint_far_away))
+
+    assert len(rows_of(path)) == 1
+
+
+def test_million_empty_rows_are_read_quickly(tmp_path):
+    rows = "".join(f'<row r="{n}" ht="20" customHeight="1"/>' for n in range(3, 10**6))
+    content = changed_part(
+        xlsx(good("A")),
+        SHEET_PART,
+        lambda xml: xml.replace("</sheetData>", rows + "</sheetData>"),
+    )
+
+    assert len(rows_of(saved(tmp_path, content))) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda xml: xml.replace('<c r="A2"', '<c a=" r=" r="XFD1048576"'),
+        lambda xml: xml.replace('<c r="A2"', "<c"),
+        lambda xml: xml[:-60],
+        lambda xml: '<!DOCTYPE x [<!ENTITY a "b">]>' + xml,
+    ],
+    ids=["hidden reference", "no reference", "torn", "own entities"],
+)
+def test_xml_nobody_writes_is_refused(tmp_path, change):
+    content = changed_part(xlsx(good("A")), SHEET_PART, change)
+
+    assert "hỏng" in refusal(saved(tmp_path, content))
+
+
+def test_table_of_contents_that_lies_is_found_out(tmp_path):
+    content = io.BytesIO(xlsx(good("A")))
+    with zipfile.ZipFile(content, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/big.xml", b"0" * 5_000_000)
+    truth, lie = (5_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little")
+    path = saved(tmp_path, content.getvalue().replace(truth, lie))
+
+    assert "quá lớn" in refusal(path)
 
 
 @pytest.mark.parametrize("count", [2, 3])
-def test_row_limit_on_both_sides(tmp_path, monkeypatch, count):
-    monkeypatch.setattr(reading, "MAX_ROWS", 2)
+def test_row_limit_on_both_sides(tmp_path, settings, count):
+    settings.SHEET_MAX_ROWS = 2
     path = saved(tmp_path, xlsx(*[good(str(n)) for n in range(count)]))
 
     if count == 2:
@@ -168,9 +303,9 @@ def test_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
 
 
 @pytest.mark.parametrize("extra", [0, 1])
-def test_size_limit_on_both_sides(tmp_path, monkeypatch, extra):
+def test_size_limit_on_both_sides(tmp_path, settings, extra):
     content = csv(good())
-    monkeypatch.setattr(dangers, "MAX_BYTES", len(content) - extra)
+    settings.SHEET_MAX_BYTES = len(content) - extra
     path = saved(tmp_path, content)
 
     if extra:

@@ -2,10 +2,15 @@
 
 import io
 import zipfile
+from collections import namedtuple
 
 import openpyxl
+import xlsxwriter
 
 from promotions.sheets.columns import COLUMNS
+
+SHEET_PART = "xl/worksheets/sheet1.xml"
+Formula = namedtuple("Formula", "text value")
 
 
 def good(name="Nem chua", **changes):
@@ -65,4 +70,34 @@ def zip_of(**parts):
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
+    return out.getvalue()
+
+
+def written(*rows):
+    """Return a workbook whose formulas have a value, as Excel saves them."""
+    out = io.BytesIO()
+    workbook = xlsxwriter.Workbook(out)
+    page = workbook.add_worksheet("Hàng hoá")
+    for number, row in enumerate([titles(), *rows]):
+        for place, cell in enumerate(row):
+            if isinstance(cell, Formula):
+                page.write_formula(number, place, cell.text, value=cell.value)
+            else:
+                page.write(number, place, cell)
+    workbook.close()
+    return out.getvalue()
+
+
+def changed_part(content, name, change):
+    """Return the workbook with the text of one part changed."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as before,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
+        for part in before.namelist():
+            text = before.read(part)
+            if part == name:
+                text = change(text.decode()).encode()
+            after.writestr(part, text)
     return out.getvalue()

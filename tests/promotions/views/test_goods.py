@@ -187,3 +187,50 @@ def test_list_says_what_the_law_has_against_each(member, merchant):
     rows = member.get(the_list(dossier)).context["rows"]
 
     assert [any(f.is_error for f in about) for _, about in rows] == [True, False]
+
+
+@pytest.fixture
+def many(dossier):
+    """A dossier whose goods are mostly dearer than before."""
+    group = GoodsGroupFactory()
+    Item.objects.bulk_create(
+        Item(
+            promotion=dossier,
+            position=n,
+            name=f"Hàng {n}",
+            goods_group=group,
+            unit_of_measure="hộp",
+            price_before_vnd=100_000,
+            price_now_vnd=70_000 if n % 4 == 0 else 110_000,
+        )
+        for n in range(1, 401)
+    )
+    return dossier
+
+
+def test_long_list_leads_to_the_goods_that_must_be_corrected(member, many):
+    page = member.get(the_list(many))
+    assert f"{the_list(many)}?loc=can-sua" in page.text
+    assert page.context["wrong_count"] == 300
+
+    filtered = member.get(the_list(many), {"loc": "can-sua", "page": 2})
+
+    shown = [item.position for item, _ in filtered.context["rows"]]
+    assert len(shown) == 50
+    assert not any(position % 4 == 0 for position in shown)
+
+
+def test_filter_that_finds_nothing_says_so(member, dossier):
+    ItemFactory(promotion=dossier)
+
+    page = member.get(the_list(dossier), {"loc": "can-sua"})
+
+    assert page.context["rows"] == []
+    assert "Chưa có hàng hoá" not in page.text
+
+
+@pytest.mark.parametrize("name", ["dossier_detail", "dossier_check", "goods_list"])
+def test_pages_do_not_grow_with_the_findings(member, many, name):
+    page = member.get(reverse(name, args=[many.reference]))
+
+    assert len(page.content) < 100_000

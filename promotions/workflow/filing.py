@@ -1,0 +1,60 @@
+"""What the merchant does with a dossier: hand it in, or take it back."""
+
+from collections import Counter
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from promotions.enums import PromotionState as State
+from promotions.models import Promotion
+from promotions.notices import tell_merchant, tell_trade_management
+from promotions.search import refresh_search
+from promotions.workflow.judgment import count_warnings, judge_step
+from promotions.workflow.life import LIFE, in_the_name_of
+
+
+def submit(promotion: Promotion, *, by: User | None, at: datetime) -> Promotion:
+    """Hand the dossier in, if the law has no error against it.
+
+    Raises ``LawRefuses`` with all findings. The rules that warned are kept with the
+    event, so it stays visible what the officer was told at the time.
+    """
+    with transaction.atomic():
+        locked = LIFE.lock(promotion)
+        findings = judge_step(locked, State.SUBMITTED, at=at)
+        refresh_search(locked)
+        submitted = LIFE.move(
+            locked,
+            State.SUBMITTED,
+            verb="submit",
+            by=by,
+            at=at,
+            actor=in_the_name_of(locked, by),
+            facts={"findings": dict(Counter(f.rule_id for f in findings))},
+            changes={"submitted_at": at, "warning_count": count_warnings(findings)},
+        )
+        tell_merchant(submitted, "submitted")
+        tell_trade_management(submitted, "to_review")
+    return submitted
+
+
+def withdraw(
+    promotion: Promotion, *, by: User | None, at: datetime, reason: str = ""
+) -> Promotion:
+    """Take the dossier back before it is announced; a draft needs no reason."""
+    with transaction.atomic():
+        withdrawn = LIFE.move(
+            promotion,
+            State.WITHDRAWN,
+            verb="withdraw",
+            by=by,
+            at=at,
+            reason=reason,
+            actor=in_the_name_of(promotion, by),
+            changes={"closed_at": at},
+        )
+        if withdrawn.submitted_at is not None:
+            tell_merchant(withdrawn, "withdrawn")
+            tell_trade_management(withdrawn, "withdrawn_for_division")
+    return withdrawn

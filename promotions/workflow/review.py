@@ -1,0 +1,124 @@
+"""What the Trade Management Division decides on a dossier before it is public."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts.lifecycle import TransitionNotAllowed, actor_of
+from accounts.models import User
+from promotions.enums import PromotionState as State
+from promotions.models import Promotion
+from promotions.notices import tell_merchant
+from promotions.price_history import lock_prices
+from promotions.workflow.judgment import judge_step
+from promotions.workflow.life import LIFE, move_from
+
+CONFIRMABLE = frozenset({State.SUBMITTED, State.RECEIVED})
+
+
+def ask_for_changes(
+    promotion: Promotion, *, by: User | None, at: datetime, reason: str
+) -> Promotion:
+    """Send the dossier back to the merchant, who may edit and submit it again."""
+    with transaction.atomic():
+        returned = LIFE.move(
+            promotion,
+            State.NEEDS_CHANGES,
+            verb="ask_for_changes",
+            by=by,
+            at=at,
+            reason=reason,
+        )
+        tell_merchant(returned, "changes_asked")
+    return returned
+
+
+def receive(promotion: Promotion, *, by: User | None, at: datetime) -> Promotion:
+    with transaction.atomic():
+        received = LIFE.move(
+            promotion,
+            State.RECEIVED,
+            verb="receive",
+            by=by,
+            at=at,
+            changes={"received_at": at},
+        )
+        tell_merchant(received, "received")
+    return received
+
+
+def publish(promotion: Promotion, *, by: User | None, at: datetime) -> Promotion:
+    """Show the promotion in the public register, if the law has no error against it.
+
+    The law is asked again: a game of chance must have been confirmed by now (KM-22).
+    Its prices are locked, so that nobody can say later that they were others.
+    """
+    with transaction.atomic():
+        locked = LIFE.lock(promotion)
+        if locked.state == State.RECEIVED:
+            judge_step(locked, State.PUBLISHED, at=at)
+        published = move_from(
+            locked,
+            State.RECEIVED,
+            State.PUBLISHED,
+            verb="publish",
+            by=by,
+            at=at,
+            changes={"published_at": at},
+        )
+        lock_prices(published, at=at)
+        tell_merchant(published, "published")
+    return published
+
+
+def refuse(
+    promotion: Promotion, *, by: User | None, at: datetime, reason: str
+) -> Promotion:
+    """Do not list the promotion at the portal; this is no legal refusal."""
+    with transaction.atomic():
+        refused = LIFE.move(
+            promotion,
+            State.REFUSED,
+            verb="refuse",
+            by=by,
+            at=at,
+            reason=reason,
+            changes={"closed_at": at},
+        )
+        tell_merchant(refused, "refused")
+    return refused
+
+
+def record_confirmation(
+    promotion: Promotion,
+    *,
+    confirmation_ref: str,
+    confirmed_on: date,
+    by: User | None,
+    at: datetime,
+) -> Promotion:
+    """Note the paper that confirms a registration, before the promotion is published.
+
+    The state stays; the event says who noted what. Legal source: Decree 81/2018/NĐ-CP,
+    Article 19, form 04.
+    """
+    with transaction.atomic():
+        locked = LIFE.lock(promotion)
+        if locked.state not in CONFIRMABLE:
+            raise TransitionNotAllowed(locked, locked.state, locked.state)
+        locked.confirmation_ref = confirmation_ref
+        locked.confirmed_on = confirmed_on
+        locked.save(update_fields=["confirmation_ref", "confirmed_on"])
+        locked.events.create(
+            verb="record_confirmation",
+            from_state=locked.state,
+            to_state=locked.state,
+            by=by,
+            actor=actor_of(by),
+            facts={
+                "confirmation_ref": confirmation_ref,
+                "confirmed_on": confirmed_on.isoformat(),
+            },
+            happened_at=at,
+        )
+    return locked
