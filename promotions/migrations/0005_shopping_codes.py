@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('promotions', '0003_item_sheets'),
+        ('promotions', '0004_item_sheet_remarks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
