@@ -84,7 +84,7 @@ def _body(person: int) -> str:
 def _open_pool(connection: "psycopg.Connection[tuple[int, ...]]") -> int:
     row = connection.execute(
         "INSERT INTO promotions_codepool (title, benefit, terms, quota, issued,"
-        " redeemed, opens_at, closes_at, redeem_until, state, created_at, sequence,"
+        " redeemed, opens_at, closes_at, expires_at, state, created_at, sequence,"
         " head_hash) VALUES ('Mã thử', 'Giảm 20.000', 'Mỗi người một mã', %s, 0, 0,"
         " '2024-11-01', '2025-11-01', '2025-11-01', 'open', now(), 0, repeat('0', 64))"
         " RETURNING id",

@@ -27,7 +27,7 @@ FACTS = (
     "quota",
     "opens_at",
     "closes_at",
-    "redeem_until",
+    "expires_at",
 )
 
 

@@ -26,17 +26,17 @@ class CodePoolForm(forms.Form):
     )
     opens_at = MomentField(label=_("Codes are given out from"))
     closes_at = MomentField(label=_("Codes are given out until"), is_end=True)
-    redeem_until = MomentField(label=_("To be redeemed until"), is_end=True)
+    expires_at = MomentField(label=_("To be redeemed until"), is_end=True)
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
         opens, closes = facts.get("opens_at"), facts.get("closes_at")
-        until = facts.get("redeem_until")
+        until = facts.get("expires_at")
         if opens and closes and closes <= opens:
             self.add_error("closes_at", _("The end must come after the start."))
         if closes and until and until < closes:
             self.add_error(
-                "redeem_until",
+                "expires_at",
                 _("Codes can be redeemed at least as long as they are given out."),
             )
         return facts

@@ -37,7 +37,7 @@ class CodePool(models.Model):
     """A number of shopping codes of one promotion, or of the whole province.
 
     ``issued`` counts the codes that are out now: claimed and not returned. Times are
-    half-open: claimed in ``[opens_at, closes_at)``, redeemed before ``redeem_until``.
+    half-open: claimed in ``[opens_at, closes_at)``, redeemed before ``expires_at``.
     ``head_hash`` and ``sequence`` are the end of the pool's ledger.
     """
 
@@ -64,7 +64,7 @@ class CodePool(models.Model):
     redeemed = models.PositiveIntegerField(_("codes redeemed"), default=0)
     opens_at = models.DateTimeField(_("opens at"))
     closes_at = models.DateTimeField(_("closes at"))
-    redeem_until = models.DateTimeField(_("to be redeemed until"))
+    expires_at = models.DateTimeField(_("to be redeemed until"))
     state = models.CharField(
         _("state"), max_length=10, choices=PoolState.choices, default=PoolState.OPEN
     )
@@ -91,7 +91,7 @@ class CodePool(models.Model):
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_times_in_order",
                 condition=Q(opens_at__lt=F("closes_at"))
-                & Q(closes_at__lte=F("redeem_until")),
+                & Q(closes_at__lte=F("expires_at")),
                 violation_error_message=_(
                     "Codes close after they open, and are redeemed until then or later."
                 ),
@@ -131,7 +131,8 @@ class CodeClaim(models.Model):
     code = models.CharField(_("code"), max_length=24, unique=True)
     claimant = models.CharField(max_length=64)
     request_key = models.UUIDField()
-    state = models.CharField(
+    # The ledger is the history of a claim, so it has a status and no states with events.
+    status = models.CharField(
         _("state"), max_length=10, choices=ClaimState.choices, default=ClaimState.HELD
     )
     claimed_at = models.DateTimeField(_("claimed at"))
@@ -143,7 +144,7 @@ class CodeClaim(models.Model):
         related_name="+",
         null=True,
     )
-    redeemed_by = models.ForeignKey(
+    ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("redeemed by"),
         on_delete=models.PROTECT,
@@ -163,12 +164,12 @@ class CodeClaim(models.Model):
             models.UniqueConstraint(
                 name="%(app_label)s_%(class)s_one_a_person",
                 fields=["pool", "claimant"],
-                condition=~Q(state="returned"),
+                condition=~Q(status="returned"),
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_redeemed_somewhere",
-                condition=Q(state="redeemed", redeemed_for__isnull=False)
-                | (~Q(state="redeemed") & Q(redeemed_for__isnull=True)),
+                condition=Q(status="redeemed", redeemed_for__isnull=False)
+                | (~Q(status="redeemed") & Q(redeemed_for__isnull=True)),
             ),
         ]
 

@@ -35,13 +35,13 @@ WITH given AS (
   SELECT id, sequence, 'issued', %(digest)s, %(at)s, head_hash FROM given
 ), made AS (
   INSERT INTO promotions_codeclaim
-    (pool_id, code, claimant, request_key, state, claimed_at)
+    (pool_id, code, claimant, request_key, status, claimed_at)
   SELECT id, %(code)s, %(claimant)s, %(key)s::uuid, 'held', %(at)s FROM given
   RETURNING id
 )
 SELECT id FROM made
 """
-_TOLD = ("title", "benefit", "redeem_until", "quota", "issued")
+_TOLD = ("title", "benefit", "expires_at", "quota", "issued")
 
 
 class Availability(StrEnum):
@@ -130,9 +130,9 @@ def give_back(claim: CodeClaim, *, at: datetime) -> bool:
     """Return a code that was not used; it can be claimed by somebody else at once."""
     with transaction.atomic():
         pool = CodePool.objects.select_for_update().get(pk=claim.pool_id)
-        mine = CodeClaim.objects.filter(pk=claim.pk, state=ClaimState.HELD)
-        if at >= pool.redeem_until or not mine.update(
-            state=ClaimState.RETURNED, ended_at=at
+        mine = CodeClaim.objects.filter(pk=claim.pk, status=ClaimState.HELD)
+        if at >= pool.expires_at or not mine.update(
+            status=ClaimState.RETURNED, ended_at=at
         ):
             return False
         ledger.append(pool, LedgerKind.RETURNED, claim.code, at=at)
@@ -144,7 +144,7 @@ def give_back(claim: CodeClaim, *, at: datetime) -> bool:
 def send_again(email: str, *, at: datetime) -> int:
     """Mail the address all codes it holds; tells nobody whether there are any."""
     held = CodeClaim.objects.select_related("pool").filter(
-        claimant=codes.claimant_of(email), state=ClaimState.HELD
+        claimant=codes.claimant_of(email), status=ClaimState.HELD
     )
     count = 0
     for found in held:
@@ -177,7 +177,7 @@ def _issue(made: CodeClaim) -> bool:
 def _held(pool_id: int, claimant: str) -> CodeClaim | None:
     return (
         CodeClaim.objects.filter(pool=pool_id, claimant=claimant)
-        .exclude(state=ClaimState.RETURNED)
+        .exclude(status=ClaimState.RETURNED)
         .select_related("pool")
         .first()
     )

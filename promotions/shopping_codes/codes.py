@@ -52,13 +52,13 @@ def code_of_token(token: str) -> str | None:
         return None
 
 
-def till_text(code: str, redeem_until: datetime) -> str:
+def till_text(code: str, expires_at: datetime) -> str:
     """Return «code.until.signature», which a till checks without a network.
 
     ``until`` is seconds since 1970, the signature ECDSA on P-256 with SHA-256 over what
     stands before it, as 64 bytes in URL-safe Base64.
     """
-    signed = f"{code}.{int(redeem_until.timestamp())}"
+    signed = f"{code}.{int(expires_at.timestamp())}"
     der = _key().sign(signed.encode(), ec.ECDSA(hashes.SHA256()))
     pair = b"".join(
         number.to_bytes(_COORDINATE_BYTES, "big")

@@ -54,7 +54,7 @@ def _refuse_what_the_promotion_forbids(
         raise PoolRefused(_("Codes are given out only for a published promotion."))
     assert promotion.starts_at is not None
     assert promotion.ends_at is not None
-    if facts["redeem_until"] > promotion.ends_at:
+    if facts["expires_at"] > promotion.ends_at:
         raise PoolRefused(_("Codes are redeemed before the promotion ends."))
     if facts["closes_at"] <= promotion.starts_at:
         raise PoolRefused(_("Codes cannot close before the promotion begins."))

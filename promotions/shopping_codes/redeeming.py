@@ -64,9 +64,9 @@ def redeem(
         verdict = _verdict(claim, merchant, at=at)
         if verdict != Verdict.VALID:
             return Answer(verdict, claim)
-        claim.state = ClaimState.REDEEMED
+        claim.status = ClaimState.REDEEMED
         claim.ended_at, claim.redeemed_for = at, merchant
-        claim.redeemed_by, claim.redemption_key = by, key
+        claim.ended_by, claim.redemption_key = by, key
         claim.save()
         ledger.append(pool, LedgerKind.REDEEMED, claim.code, at=at)
         pool.redeemed += 1
@@ -97,11 +97,11 @@ def _verdict(claim: CodeClaim, merchant: Merchant, *, at: datetime) -> Verdict:
             return Verdict.NOT_YOURS
     elif promotion.merchant_id != merchant.pk:
         return Verdict.NOT_YOURS
-    if claim.state == ClaimState.REDEEMED:
+    if claim.status == ClaimState.REDEEMED:
         return Verdict.USED
-    if claim.state == ClaimState.RETURNED:
+    if claim.status == ClaimState.RETURNED:
         return Verdict.RETURNED
-    if at >= pool.redeem_until:
+    if at >= pool.expires_at:
         return Verdict.TOO_LATE
     if promotion is not None and promotion.state == PromotionState.SUSPENDED:
         return Verdict.NOT_VALID

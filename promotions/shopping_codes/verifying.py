@@ -27,5 +27,5 @@ def find(text: str, *, at: datetime) -> Verified | None:
     )
     if claim is None:
         return None
-    is_usable = claim.state == ClaimState.HELD and at < claim.pool.redeem_until
+    is_usable = claim.status == ClaimState.HELD and at < claim.pool.expires_at
     return Verified(claim.pool, is_usable)

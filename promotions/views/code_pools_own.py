@@ -43,7 +43,7 @@ def _first_answers(promotion: Promotion) -> dict[str, object]:
     return {
         "opens_at": promotion.starts_at,
         "closes_at": promotion.ends_at,
-        "redeem_until": promotion.ends_at,
+        "expires_at": promotion.ends_at,
     }
 
 

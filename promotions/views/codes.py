@@ -49,7 +49,7 @@ def code_pools(request: HttpRequest) -> HttpResponse:
     """List the pools: those that give codes first, then those to come."""
     now = clock.now()
     pools = CodePool.objects.public().select_related("promotion__merchant")
-    page = Paginator(pools.filter(redeem_until__gt=now), PER_PAGE).get_page(
+    page = Paginator(pools.filter(expires_at__gt=now), PER_PAGE).get_page(
         request.GET.get("page")
     )
     rows = [(pool, availability(pool, at=now).value) for pool in page]
@@ -131,8 +131,8 @@ def my_code(request: HttpRequest, token: str) -> HttpResponse:
         "claim": claim,
         "pool": claim.pool,
         "token": token,
-        "is_held": claim.state == ClaimState.HELD,
-        "is_late": clock.now() >= claim.pool.redeem_until,
+        "is_held": claim.status == ClaimState.HELD,
+        "is_late": clock.now() >= claim.pool.expires_at,
     }
     return render(request, "promotions/my_code.html", context)
 
@@ -143,7 +143,7 @@ def my_code(request: HttpRequest, token: str) -> HttpResponse:
 def my_code_qr(request: HttpRequest, token: str) -> HttpResponse:
     """Serve the signed QR code, which opens the page of the till."""
     claim = _mine(token)
-    text = codes.till_text(claim.code, claim.pool.redeem_until)
+    text = codes.till_text(claim.code, claim.pool.expires_at)
     address = f"{settings.PORTAL_ORIGIN.rstrip('/')}{reverse('till')}?ma={text}"
     drawing = io.BytesIO()
     segno.make(address, error="m").save(drawing, kind="svg", scale=6, border=4)
@@ -160,7 +160,7 @@ def my_code_calendar(request: HttpRequest, token: str) -> HttpResponse:
     event.add("uid", f"{ledger.digest_of(claim.code)[:32]}@portal")
     event.add("dtstamp", clock.now())
     event.add("dtstart", claim.claimed_at)
-    event.add("dtend", claim.pool.redeem_until)
+    event.add("dtend", claim.pool.expires_at)
     event.add("summary", claim.pool.title)
     event.add("description", claim.pool.benefit)
     calendar = Calendar()

@@ -58,7 +58,7 @@ def _parts(request: HttpRequest, promotion: Promotion) -> dict[str, Any]:
         "locked_at": locked_at(promotion),
         "channels": promotion.channels.all(),
         "prizes": promotion.prizes.all(),
-        "code_pools": promotion.code_pools.filter(redeem_until__gt=clock.now()),
+        "code_pools": promotion.code_pools.filter(expires_at__gt=clock.now()),
     }
 
 

@@ -69,7 +69,7 @@ def test_till_without_a_network_checks_the_signature_and_sends_later(open_page):
     phone.wait_for_selector(".my-code__code")
     claim = CodeClaim.objects.get()
     # The browser's clock is today's, far behind the end of a code of 2124.
-    text = codes.till_text(claim.code, pool.redeem_until.replace(year=2124))
+    text = codes.till_text(claim.code, pool.expires_at.replace(year=2124))
     till = open_page(person.user, viewport=PHONE)
     till.goto("/thu-ngan/")
     till.context.set_offline(True)
@@ -82,9 +82,9 @@ def test_till_without_a_network_checks_the_signature_and_sends_later(open_page):
     till.get_by_role("button", name="Kiểm tra mã").click()
     expect(till.get_by_role("alert")).to_contain_text("chữ ký đúng")
     claim.refresh_from_db()
-    assert claim.state == "held"
+    assert claim.status == "held"
 
     till.context.set_offline(False)
     expect(till.get_by_role("alert")).to_contain_text("Đã xác nhận sử dụng")
     claim.refresh_from_db()
-    assert claim.state == "redeemed"
+    assert claim.status == "redeemed"

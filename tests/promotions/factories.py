@@ -242,5 +242,5 @@ class CodePoolFactory(DjangoModelFactory):
     quota = 10
     opens_at = datetime(2024, 11, 29, tzinfo=HCM)
     closes_at = datetime(2024, 12, 1, 12, tzinfo=HCM)
-    redeem_until = datetime(2024, 12, 2, tzinfo=HCM)
+    expires_at = datetime(2024, 12, 2, tzinfo=HCM)
     created_at = STARTED_AT

@@ -93,7 +93,7 @@ def test_shopping_code_is_confirmed_until_its_end(client, settings, hours, word)
     claimed = claiming.claim(
         pool.pk, email="lan@thu.example", key=uuid4(), at=pool.opens_at
     ).claim
-    settings.PORTAL_CLOCK = (pool.redeem_until + timedelta(hours=hours)).isoformat()
+    settings.PORTAL_CLOCK = (pool.expires_at + timedelta(hours=hours)).isoformat()
 
     response = client.get(f"/xac-minh/{claimed.code}/")
 

@@ -66,5 +66,5 @@ def _facts(
         "quota": quota,
         "opens_at": opens_at,
         "closes_at": until,
-        "redeem_until": until,
+        "expires_at": until,
     }

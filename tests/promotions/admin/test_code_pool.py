@@ -19,8 +19,8 @@ FACTS = {
     "opens_at_1": "00:00",
     "closes_at_0": "01/12/2024",
     "closes_at_1": "12:00",
-    "redeem_until_0": "01/12/2024",
-    "redeem_until_1": "23:00",
+    "expires_at_0": "01/12/2024",
+    "expires_at_1": "23:00",
 }
 
 

@@ -144,7 +144,7 @@ def test_used_or_returned_code_is_not_given_back_again():
 def test_code_is_given_back_until_its_end(seconds, is_taken):
     pool = CodePoolFactory()
     given = claim(pool).claim
-    at = pool.redeem_until + timedelta(seconds=seconds)
+    at = pool.expires_at + timedelta(seconds=seconds)
 
     assert claiming.give_back(given, at=at) is is_taken
 
@@ -214,11 +214,11 @@ class ConservationTest(TestCase):
                 except NoCode:
                     assert pool.left == 0
             else:
-                held = pool.claims.filter(state=ClaimState.HELD).order_by("pk")
+                held = pool.claims.filter(status=ClaimState.HELD).order_by("pk")
                 for mine in held[person : person + 1]:
                     claiming.give_back(mine, at=NOW)
         pool.refresh_from_db()
-        held = pool.claims.exclude(state=ClaimState.RETURNED).count()
+        held = pool.claims.exclude(status=ClaimState.RETURNED).count()
         assert pool.issued == held
         assert pool.quota == pool.issued + pool.left
         assert ledger.audit(pool).is_sound

@@ -69,7 +69,7 @@ class TestTill:
         text = {
             "lower": code.lower(),
             "spaces": code.replace("-", " "),
-            "qr": codes.till_text(code, pool.redeem_until),
+            "qr": codes.till_text(code, pool.expires_at),
         }[written]
 
         assert at_till(text, pool.promotion.merchant) == Verdict.DONE
@@ -98,7 +98,7 @@ class TestTill:
     def test_end_is_half_open(self, seconds, verdict):
         pool = CodePoolFactory()
         claim = held(pool)
-        at = pool.redeem_until + timedelta(seconds=seconds)
+        at = pool.expires_at + timedelta(seconds=seconds)
 
         assert at_till(claim.code, pool.promotion.merchant, at=at) == verdict
 

@@ -108,7 +108,7 @@ def test_own_code_has_a_signed_qr_a_calendar_and_a_way_back(client):
 
     assert client.get(f"{address}qr.svg")["Content-Type"] == "image/svg+xml"
     (event,) = Calendar.from_ical(client.get(f"{address}lich.ics").content).events
-    assert event.end == pool.redeem_until
+    assert event.end == pool.expires_at
     client.post(f"{address}tra-lai/")
     assert "Bạn đã trả lại mã này" in client.get(address).text
     pool.refresh_from_db()
@@ -157,7 +157,7 @@ def test_till_looks_and_then_redeems_once(member, merchant):
     claim(member, pool)
     code = CodeClaim.objects.get().code
 
-    seen = till(member, codes.till_text(code, pool.redeem_until))
+    seen = till(member, codes.till_text(code, pool.expires_at))
     assert "Mã hợp lệ" in seen.text
     done = till(member, code, "post", merchant=merchant.pk, key=uuid4())
     assert "Đã xác nhận sử dụng" in done.text
@@ -179,7 +179,7 @@ def test_till_of_another_merchant_redeems_nothing(client):
 
     assert "dành cho thương nhân" in own.text
     assert forged.context["bound"].errors["merchant"]
-    assert CodeClaim.objects.get().state == "held"
+    assert CodeClaim.objects.get().status == "held"
 
 
 def test_till_needs_a_login_and_a_merchant(client):
@@ -230,8 +230,8 @@ OPENING = {
     "opens_at_hour": "00:00",
     "closes_at_day": "01/12/2024",
     "closes_at_hour": "12:00",
-    "redeem_until_day": "01/12/2024",
-    "redeem_until_hour": "24:00",
+    "expires_at_day": "01/12/2024",
+    "expires_at_hour": "24:00",
 }
 
 
@@ -258,9 +258,7 @@ def test_merchant_opens_codes_and_stops_them_with_a_reason(member, merchant):
 def test_codes_end_with_the_promotion(member, merchant):
     promotion = PromotionFactory(published=True, merchant=merchant)
 
-    response = member.post(
-        own(promotion), {**OPENING, "redeem_until_day": "02/12/2024"}
-    )
+    response = member.post(own(promotion), {**OPENING, "expires_at_day": "02/12/2024"})
 
     assert "trong thời gian khuyến mại" in response.text
     assert not CodePool.objects.exists()
