@@ -1,6 +1,7 @@
 from promotions.admin.law import GoodsGroupAdmin, GoodsProhibitionAdmin, LegalFactAdmin
 from promotions.admin.merchant import MerchantAdmin
 from promotions.admin.promotion import PromotionAdmin
+from promotions.admin.sheet import SheetJobAdmin
 
 __all__ = [
     "GoodsGroupAdmin",
@@ -8,4 +9,5 @@ __all__ = [
     "LegalFactAdmin",
     "MerchantAdmin",
     "PromotionAdmin",
+    "SheetJobAdmin",
 ]

@@ -83,7 +83,9 @@ def _headings(workbook: Any, page: Any) -> None:
     percent = workbook.add_format({"num_format": "0.##"})
     styles = dict.fromkeys(MONEY, money) | {"discount_percent": percent}
     page.freeze_panes(1, 1)
-    page.set_row(0, 34)
+    page.set_row(0, 50)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
     for place, column in enumerate(COLUMNS):
         page.set_column(place, place, column.width, styles.get(column.field))
         page.write(0, place, str(column.title), needed if column.is_needed else other)

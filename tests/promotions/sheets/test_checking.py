@@ -8,16 +8,20 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import override
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
 
 from promotions import workflow
 from promotions.dossier import DossierClosed
+from promotions.drafting import save_facts
 from promotions.enums import SheetMode, SheetPolicy, SheetState
 from promotions.models import Item, SheetJob
 from promotions.models.sheet import DROPPED_AFTER, MAX_ATTEMPTS
-from promotions.sheets import checking, files, marking
+from promotions.sheets import checking, files, marking, result
 from promotions.sheets.trouble import SheetRefused
 from promotions.sheets.uploading import accept_upload, take_right_rows
 from tests.promotions.factories import (
@@ -25,7 +29,7 @@ from tests.promotions.factories import (
     MerchantMemberFactory,
     PromotionFactory,
 )
-from tests.promotions.sheets.workbooks import csv, good, xlsx
+from tests.promotions.sheets.workbooks import csv, good, titles, xlsx
 
 pytestmark = pytest.mark.django_db
 HCM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -125,6 +129,138 @@ def test_returned_workbook_is_ready_to_be_sent_again(dossier):
 
     assert (again.accepted_count, again.wrong_count, again.duplicate_count) == (1, 0, 1)
     assert names(dossier) == ["Tốt", "Sai"]
+
+
+def test_marks_of_an_earlier_return_are_cleared(dossier):
+    def paint(workbook):
+        workbook.active["A3"].comment = Comment("của tôi", "Chủ cửa hàng")
+        workbook.active["A3"].fill = PatternFill("solid", start_color="FF00FF00")
+
+    job = checked(
+        dossier, xlsx(good("Một", unit=""), good("Hai", unit=""), change=paint)
+    )
+    returned = returned_workbook(job)
+    returned.active["D2"] = "kg"
+    out = io.BytesIO()
+    returned.save(out)
+
+    page = returned_workbook(checked(dossier, out.getvalue())).active
+
+    assert (page["D2"].comment, page["D2"].fill.fill_type) == (None, None)
+    assert page["I2"].value is None
+    assert page["D3"].comment is not None
+    assert page["A3"].comment.text == "của tôi"
+    assert page["A3"].fill.start_color.rgb == "FF00FF00"
+    assert page["J1"].value is None
+
+
+def test_only_wrong_rows_do_not_replace_the_goods(dossier, monkeypatch):
+    monkeypatch.setattr(marking, "OWN_UNPACKED_BYTES", 1)
+    job = checked(dossier, xlsx(good("Tốt"), good("Sai", unit="")))
+    part = files.path_of(job.marked_file).read_bytes()
+
+    again = checked(dossier, part, mode=SheetMode.REPLACE)
+
+    assert again.state == SheetState.REFUSED
+    assert "chỉ chứa các dòng sai" in again.problem
+    assert names(dossier) == ["Tốt"]
+
+
+def test_percent_stays_a_percent_in_what_comes_back(dossier, monkeypatch):
+    def show_as_percent(workbook):
+        workbook.active["H2"].number_format = "0%"
+
+    monkeypatch.setattr(marking, "OWN_UNPACKED_BYTES", 1)
+    content = xlsx(good("A", now=None, percent=0.4, unit=""), change=show_as_percent)
+    returned = returned_workbook(checked(dossier, content))
+    returned.active["D2"] = "kg"
+    out = io.BytesIO()
+    returned.save(out)
+
+    checked(dossier, out.getvalue())
+
+    assert dossier.items.get().discount_percent == Decimal(40)
+
+
+def test_more_wrong_rows_than_are_given_back_are_counted(dossier, monkeypatch):
+    monkeypatch.setattr(result, "MARKED_ROWS", 3)
+
+    job = checked(dossier, csv(*[good(f"Hàng {n}", unit="") for n in range(60)]))
+
+    assert (job.wrong_count, job.returned_count, len(job.samples)) == (60, 3, 50)
+    assert returned_workbook(job).active.max_row == 4
+
+
+def test_duplicates_do_not_crowd_out_the_errors(dossier):
+    rows = [good("Nem") for _ in range(70)] + [good("Sai", unit="")]
+
+    job = checked(dossier, csv(*rows))
+
+    assert (job.duplicate_count, job.wrong_count) == (69, 1)
+    assert "Đơn vị tính" in messages(job)[0]
+    assert len(job.remarks) == result.REMARKS
+
+
+def test_columns_that_were_not_read_are_told(dossier):
+    content = xlsx([*good(), "A-1"], headings=[*titles(), "Mã kho"])
+
+    assert checked(dossier, content).unread_headings == ["Mã kho"]
+
+
+def test_english_reader_is_answered_in_english(dossier):
+    with override("en"):
+        job = upload(dossier, xlsx(good(unit="")))
+    checking.check_sheet(job.pk)
+
+    job.refresh_from_db()
+    assert "is missing" in messages(job)[0]
+
+
+def test_dossier_changed_meanwhile_is_judged_again(dossier, monkeypatch):
+    """Shortened by a day while its sheet is read, it has another ceiling."""
+    once = iter([True])
+
+    def go_through(job, *args, **kwargs):
+        found = check_rows(job, *args, **kwargs)
+        if next(once, False):
+            ends_at = datetime(2024, 12, 2, 0, 1, tzinfo=HCM)
+            save_facts(dossier, {"ends_at": ends_at}, at=NOW + timedelta(hours=1))
+        return found
+
+    check_rows = checking.check_rows
+    monkeypatch.setattr(checking, "check_rows", go_through)
+
+    job = checked(dossier, xlsx(good("Giảm 62", now=76_000), good("Giảm 40")))
+
+    assert (job.state, job.wrong_count) == (SheetState.STORED, 1)
+    assert names(dossier) == ["Giảm 40"]
+
+
+def test_dossier_that_never_rests_is_told(dossier, monkeypatch):
+    moments = iter(range(1, 10))
+
+    def go_through(job, *args, **kwargs):
+        found = check_rows(job, *args, **kwargs)
+        save_facts(dossier, {}, at=NOW + timedelta(hours=next(moments)))
+        return found
+
+    check_rows = checking.check_rows
+    monkeypatch.setattr(checking, "check_rows", go_through)
+
+    job = checked(dossier, xlsx(good()))
+
+    assert (job.state, names(dossier)) == (SheetState.REFUSED, [])
+    assert "liên tục" in job.problem
+
+
+def test_file_that_is_no_longer_what_was_sent_is_not_read(dossier):
+    job = upload(dossier, xlsx(good()))
+    files.path_of(job.file).write_bytes(xlsx(good("Khác")))
+
+    checking.check_sheet(job.pk)
+
+    job.refresh_from_db()
+    assert (job.state, names(dossier)) == (SheetState.REFUSED, [])
 
 
 @pytest.mark.parametrize("kind", ["csv", "large"])
@@ -405,6 +541,18 @@ def test_old_files_are_deleted_and_the_counts_stay(dossier, settings):
     job.refresh_from_db()
     assert (path.exists(), job.file, job.marked_file) == (False, "", "")
     assert job.accepted_count == 1
+
+
+def test_files_no_job_names_are_deleted_after_a_day(dossier):
+    job = upload(dossier, xlsx(good()))
+    left = files.path_of(files.store(b"left behind"))
+    now = timezone.now()
+    files.delete_unclaimed(real_now=now + files.SETTLED_AFTER - timedelta(minutes=1))
+    assert left.exists()
+
+    files.delete_unclaimed(real_now=now + files.SETTLED_AFTER + timedelta(minutes=1))
+
+    assert (left.exists(), files.path_of(job.file).exists()) == (False, True)
 
 
 def test_rows_cost_no_query_each(dossier, django_assert_max_num_queries):
