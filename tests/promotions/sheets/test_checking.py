@@ -1,19 +1,14 @@
-import io
 import multiprocessing
 import threading
 from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import override
 
-import openpyxl
 import pytest
-from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
 
 from promotions import workflow
 from promotions.dossier import DossierClosed
@@ -21,63 +16,26 @@ from promotions.drafting import save_facts
 from promotions.enums import SheetMode, SheetPolicy, SheetState
 from promotions.models import Item, SheetJob
 from promotions.models.sheet import DROPPED_AFTER, MAX_ATTEMPTS
-from promotions.sheets import checking, files, marking, result
+from promotions.sheets import checking, files, result
 from promotions.sheets.trouble import SheetRefused
-from promotions.sheets.uploading import accept_upload, take_right_rows
+from promotions.sheets.uploading import take_right_rows
 from tests.promotions.factories import (
     ItemFactory,
     MerchantMemberFactory,
     PromotionFactory,
 )
+from tests.promotions.sheets.jobs import (
+    HCM,
+    NOW,
+    checked,
+    messages,
+    names,
+    remarks,
+    upload,
+)
 from tests.promotions.sheets.workbooks import csv, good, titles, xlsx
 
 pytestmark = pytest.mark.django_db
-HCM = ZoneInfo("Asia/Ho_Chi_Minh")
-NOW = datetime(2024, 11, 18, 9, tzinfo=HCM)
-
-
-@pytest.fixture(autouse=True)
-def before_the_week(settings):
-    settings.PORTAL_CLOCK = NOW.isoformat()
-
-
-@pytest.fixture
-def dossier():
-    """A draft with its dates and no goods, of a merchant with one person."""
-    member = MerchantMemberFactory()
-    return PromotionFactory(declared=True, merchant=member.merchant, item=None)
-
-
-def upload(dossier, content, *, mode=SheetMode.ADD, policy=SheetPolicy.PARTIAL, **more):
-    facts = {"filename": "hang.xlsx", "at": NOW, "key": uuid4(), **more}
-    by = dossier.merchant.members.get().user
-    return accept_upload(
-        dossier, io.BytesIO(content), mode=mode, policy=policy, by=by, **facts
-    )
-
-
-def checked(dossier, content, **more):
-    job = upload(dossier, content, **more)
-    checking.check_sheet(job.pk)
-    job.refresh_from_db()
-    return job
-
-
-def returned_workbook(job):
-    content = files.path_of(job.marked_file).read_bytes()
-    return openpyxl.load_workbook(io.BytesIO(content))
-
-
-def names(dossier):
-    return list(dossier.items.order_by("position").values_list("name", flat=True))
-
-
-def messages(job):
-    return [p["message"] for sample in job.samples for p in sample["problems"]]
-
-
-def remarks(job):
-    return [p["message"] for remark in job.remarks for p in remark["problems"]]
 
 
 def test_right_rows_become_goods_of_the_dossier(dossier):
@@ -105,90 +63,6 @@ def test_texts_are_stored_as_they_are(dossier):
     checked(dossier, xlsx(good(odd)))
 
     assert names(dossier) == [" ".join(odd.split())]
-
-
-def test_wrong_rows_stay_out_and_come_back_marked(dossier):
-    job = checked(dossier, xlsx(good("Tốt"), good("Sai", before="hai trăm")))
-
-    assert (job.accepted_count, job.wrong_count) == (1, 1)
-    page = returned_workbook(job).active
-    assert page["F3"].fill.start_color.rgb == marking.RED
-    assert "đồng" in page["F3"].comment.text
-    assert page["F2"].comment is None
-    assert page["A2"].value == "Tốt"
-
-
-def test_returned_workbook_is_ready_to_be_sent_again(dossier):
-    job = checked(dossier, xlsx(good("Tốt"), good("Sai", before="hai trăm")))
-    returned = returned_workbook(job)
-    returned.active["F3"] = 200_000
-    out = io.BytesIO()
-    returned.save(out)
-
-    again = checked(dossier, out.getvalue())
-
-    assert (again.accepted_count, again.wrong_count, again.duplicate_count) == (1, 0, 1)
-    assert names(dossier) == ["Tốt", "Sai"]
-
-
-def test_marks_of_an_earlier_return_are_cleared(dossier):
-    def paint(workbook):
-        workbook.active["A3"].comment = Comment("của tôi", "Chủ cửa hàng")
-        workbook.active["A3"].fill = PatternFill("solid", start_color="FF00FF00")
-
-    job = checked(
-        dossier, xlsx(good("Một", unit=""), good("Hai", unit=""), change=paint)
-    )
-    returned = returned_workbook(job)
-    returned.active["D2"] = "kg"
-    out = io.BytesIO()
-    returned.save(out)
-
-    page = returned_workbook(checked(dossier, out.getvalue())).active
-
-    assert (page["D2"].comment, page["D2"].fill.fill_type) == (None, None)
-    assert page["I2"].value is None
-    assert page["D3"].comment is not None
-    assert page["A3"].comment.text == "của tôi"
-    assert page["A3"].fill.start_color.rgb == "FF00FF00"
-    assert page["J1"].value is None
-
-
-def test_only_wrong_rows_do_not_replace_the_goods(dossier, monkeypatch):
-    monkeypatch.setattr(marking, "OWN_UNPACKED_BYTES", 1)
-    job = checked(dossier, xlsx(good("Tốt"), good("Sai", unit="")))
-    part = files.path_of(job.marked_file).read_bytes()
-
-    again = checked(dossier, part, mode=SheetMode.REPLACE)
-
-    assert again.state == SheetState.REFUSED
-    assert "chỉ chứa các dòng sai" in again.problem
-    assert names(dossier) == ["Tốt"]
-
-
-def test_percent_stays_a_percent_in_what_comes_back(dossier, monkeypatch):
-    def show_as_percent(workbook):
-        workbook.active["H2"].number_format = "0%"
-
-    monkeypatch.setattr(marking, "OWN_UNPACKED_BYTES", 1)
-    content = xlsx(good("A", now=None, percent=0.4, unit=""), change=show_as_percent)
-    returned = returned_workbook(checked(dossier, content))
-    returned.active["D2"] = "kg"
-    out = io.BytesIO()
-    returned.save(out)
-
-    checked(dossier, out.getvalue())
-
-    assert dossier.items.get().discount_percent == Decimal(40)
-
-
-def test_more_wrong_rows_than_are_given_back_are_counted(dossier, monkeypatch):
-    monkeypatch.setattr(result, "MARKED_ROWS", 3)
-
-    job = checked(dossier, csv(*[good(f"Hàng {n}", unit="") for n in range(60)]))
-
-    assert (job.wrong_count, job.returned_count, len(job.samples)) == (60, 3, 50)
-    assert returned_workbook(job).active.max_row == 4
 
 
 def test_duplicates_do_not_crowd_out_the_errors(dossier):
@@ -261,21 +135,6 @@ def test_file_that_is_no_longer_what_was_sent_is_not_read(dossier):
 
     job.refresh_from_db()
     assert (job.state, names(dossier)) == (SheetState.REFUSED, [])
-
-
-@pytest.mark.parametrize("kind", ["csv", "large"])
-def test_wrong_rows_of_csv_and_large_sheets_come_back_alone(dossier, monkeypatch, kind):
-    rows = [good("Tốt"), good("Sai", now="ít thôi")]
-    content = csv(*rows) if kind == "csv" else xlsx(*rows)
-    monkeypatch.setattr(marking, "OWN_UNPACKED_BYTES", 1)
-
-    job = checked(dossier, content)
-
-    page = returned_workbook(job).active
-    assert [page["A2"].value, page["A3"].value] == ["Sai", None]
-    assert page["G2"].comment is not None
-    again = checked(dossier, files.path_of(job.marked_file).read_bytes())
-    assert (again.read_count, again.wrong_count) == (1, 1)
 
 
 def test_the_law_judges_every_row(dossier):
