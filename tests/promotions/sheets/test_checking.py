@@ -153,6 +153,20 @@ def test_the_law_judges_every_row(dossier):
     assert any("KM-" in str(s) or "Nghị định 81" in str(s) for s in job.samples)
 
 
+def test_price_that_rose_since_the_last_filing_is_a_point_to_check(dossier):
+    PromotionFactory(
+        published=True,
+        merchant=dossier.merchant,
+        item__name="Nem chua",
+        item__price_before_vnd=100_000,
+    )
+
+    job = checked(dossier, xlsx(good("Nem chua", before=200_000)))
+
+    assert (job.accepted_count, job.warning_count) == (1, 1)
+    assert "100.000" in remarks(job)[0]
+
+
 def test_outside_the_week_half_is_the_limit(dossier):
     dossier.ends_at = datetime(2024, 12, 2, 0, 1, tzinfo=HCM)
     dossier.save()
