@@ -2,6 +2,7 @@ from promotions.admin.code_pool import CodePoolAdmin
 from promotions.admin.law import GoodsGroupAdmin, GoodsProhibitionAdmin, LegalFactAdmin
 from promotions.admin.merchant import MerchantAdmin
 from promotions.admin.promotion import PromotionAdmin
+from promotions.admin.sheet import SheetJobAdmin
 
 __all__ = [
     "CodePoolAdmin",
@@ -10,4 +11,5 @@ __all__ = [
     "LegalFactAdmin",
     "MerchantAdmin",
     "PromotionAdmin",
+    "SheetJobAdmin",
 ]

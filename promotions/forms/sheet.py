@@ -1,5 +1,8 @@
+from typing import Any
+
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.conf import settings
+from django.utils.translation import gettext, gettext_lazy as _
 
 from promotions.enums import SheetMode, SheetPolicy
 
@@ -10,7 +13,6 @@ class SheetForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     file = forms.FileField(
         label=_("The sheet with your goods"),
-        help_text=_("An Excel workbook (.xlsx) or a CSV file, up to 20 MB."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
         error_messages={
             "required": _("Choose the file with your goods."),
@@ -29,3 +31,9 @@ class SheetForm(forms.Form):
         initial=SheetPolicy.PARTIAL,
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = gettext(
+            "An Excel workbook (.xlsx) or a CSV file, up to %(limit)d MB."
+        ) % {"limit": settings.SHEET_MAX_BYTES // 1024 // 1024}

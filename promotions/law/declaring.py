@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from django.db.models import Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
 from promotions.enums import ChannelKind, PromotionForm, PromotionState
@@ -45,11 +45,15 @@ _DECLARED_COLUMNS = (
 
 
 def declare(
-    promotion: Promotion, *, items: tuple[DeclaredItem, ...] | None = None
+    promotion: Promotion,
+    *,
+    items: tuple[DeclaredItem, ...] | None = None,
+    for_other_goods: bool = False,
 ) -> Declaration:
     """Return what the promotion declares; a fixed number of queries, whatever it holds.
 
     ``items`` stand in place of those stored, where they are to be judged one by one.
+    ``for_other_goods`` knows the earlier prices of goods that are not stored yet.
     """
     merchant = promotion.merchant
     return Declaration(
@@ -87,7 +91,7 @@ def declare(
         is_declared_true=promotion.is_declared_true,
         discount_days=_days_by_brand(promotion, PromotionForm.DISCOUNT),
         lucky_draw_days=_days_by_brand(promotion, PromotionForm.LUCKY_DRAW),
-        earlier_prices=_earlier_prices(promotion),
+        earlier_prices=_earlier_prices(promotion, of_all=for_other_goods),
     )
 
 
@@ -170,14 +174,20 @@ def _is_in_concentrated(promotion: Promotion) -> bool:
     )
 
 
-def _earlier_prices(promotion: Promotion) -> dict[str, int]:
-    """Return the price before of each of the merchant's goods, as last filed."""
+def _earlier_prices(promotion: Promotion, *, of_all: bool) -> dict[str, int]:
+    """Return the price before of each of the promotion's goods, as last filed.
+
+    ``of_all`` returns that of all goods the merchant ever filed.
+    """
     rows = (
         Item.objects.filter(
             promotion__merchant=promotion.merchant_id, promotion__state__in=FILED
         )
         .exclude(promotion=promotion.pk)
         .order_by("promotion_id")
-        .values_list("name", "price_before_vnd")
     )
-    return {name.casefold(): price for name, price in rows}
+    if not of_all:
+        own = promotion.items.order_by().values(lowered=Lower("name"))
+        rows = rows.alias(lowered=Lower("name")).filter(lowered__in=own)
+    prices = rows.values_list("name", "price_before_vnd")
+    return {name.casefold(): price for name, price in prices.iterator()}

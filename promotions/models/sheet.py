@@ -6,6 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import StateEvent, User
@@ -111,7 +112,7 @@ class SheetJob(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.filename
+        return f"{timezone.localtime(self.uploaded_at):%H:%M %d/%m/%Y}"
 
     @property
     def is_unfinished(self) -> bool:

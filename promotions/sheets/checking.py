@@ -108,7 +108,7 @@ class _Progress:
 
     def __init__(self, job: SheetJob) -> None:
         self.job = job
-        self.shown_at = monotonic()
+        self.shown_at = float("-inf")
 
     def show(self, read_count: int) -> None:
         if monotonic() - self.shown_at > SHOW_EVERY_SECONDS:

@@ -23,7 +23,7 @@ class RowJudge:
     """Judges rows as goods of one dossier; its facts are read once."""
 
     def __init__(self, promotion: Promotion, *, at: datetime) -> None:
-        declaration = declare(promotion, items=())
+        declaration = declare(promotion, items=(), for_other_goods=True)
         self.case = Case(declaration, LawBook.on(timezone.localdate(at)), at)
         self.in_force = {
             rule.id

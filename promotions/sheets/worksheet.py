@@ -53,6 +53,8 @@ _NOT_COMPUTED = re.compile(
     rb"(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+# Letters of a number format that stand for themselves: "đ", \%, and the like.
+_LITERAL = re.compile(r'"[^"]*"|[\\_*].')
 
 
 class ErrorValue(str):
@@ -223,7 +225,8 @@ def _percent_styles(archive: zipfile.ZipFile) -> list[int]:
     formats = {9, 10}
     places: list[int] = []
     for part in styles.iter():
-        if _local(part) == "numFmt" and "%" in str(part.get("formatCode")):
+        code = _LITERAL.sub("", str(part.get("formatCode")))
+        if _local(part) == "numFmt" and "%" in code:
             formats.add(int(part.get("numFmtId") or 0))
     for part in styles:
         if _local(part) == "cellXfs":

@@ -12,13 +12,14 @@ from django.db import transaction
 from campaigns.models import Campaign
 from complaints.models import Complaint, ComplaintEvent, Referral, ReferralEvent
 from inspections.models import Inspection
-from promotions.models import Item, Promotion, PromotionEvent
+from promotions.models import Item, Promotion, PromotionEvent, SheetJob
 from thanhhoa_ecom.demo.complaints import receive_complaint
 from thanhhoa_ecom.demo.inspections import inspect
 from thanhhoa_ecom.demo.merchants import ensure_merchants
 from thanhhoa_ecom.demo.multiply import Family, multiply
 from thanhhoa_ecom.demo.people import ensure_people
 from thanhhoa_ecom.demo.promotions import file_promotion
+from thanhhoa_ecom.demo.sheets import send_sheet
 from thanhhoa_ecom.demo.shopping_codes import open_pools
 
 THROUGH_VERBS = 200
@@ -61,6 +62,7 @@ def populate(
     with transaction.atomic():
         _file_promotions(campaign, promotions, at=at)
         open_pools(campaign, at=at)
+    _send_sheet(campaign, at=at)
     say(f"promotions: {Promotion.objects.count()}")
     with transaction.atomic():
         _receive_complaints(campaign, complaints, at=at)
@@ -78,10 +80,18 @@ def _file_promotions(campaign: Campaign, wanted: int, *, at: datetime) -> None:
     wanted = min(wanted, THROUGH_VERBS)
     count = max(2, -(-wanted // PROMOTIONS_A_MERCHANT))
     merchants = ensure_merchants(count, at=at - timedelta(days=40))
-    for number in range(Promotion.objects.count(), wanted):
+    numbered = Promotion.objects.filter(sheet_jobs=None).count()
+    for number in range(numbered, wanted):
         filed_at = at - timedelta(days=20) + timedelta(hours=number * 13 % 240)
         merchant = merchants[number % len(merchants)]
         file_promotion(merchant, campaign, number=number, at=filed_at)
+
+
+def _send_sheet(campaign: Campaign, *, at: datetime) -> None:
+    """Send one item sheet; its draft is none of the numbered promotions."""
+    if not SheetJob.objects.exists():
+        shop = ensure_merchants(1, at=at)[0]
+        send_sheet(shop, campaign, at=at - timedelta(days=1))
 
 
 def _receive_complaints(campaign: Campaign, wanted: int, *, at: datetime) -> None:

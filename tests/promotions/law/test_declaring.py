@@ -155,6 +155,18 @@ def test_the_last_filed_price_of_the_same_goods_is_remembered():
     assert [f.rule_id for f in check(promotion, at=AT)] == ["KM-23", "KM-35"]
 
 
+def test_prices_of_other_goods_are_read_only_for_goods_to_come():
+    merchant = MerchantFactory()
+    an_autumn_promotion(merchant, days=1, item__name="NEM CHUA THANH HOÁ")
+    an_autumn_promotion(merchant, days=1, item__name="Bánh gai")
+
+    promotion = PromotionFactory(declared=True, merchant=merchant)
+
+    assert set(declare(promotion).earlier_prices) == {"nem chua thanh hoá"}
+    for_all = declare(promotion, items=(), for_other_goods=True)
+    assert set(for_all.earlier_prices) == {"nem chua thanh hoá", "bánh gai"}
+
+
 def test_what_was_never_filed_is_not_counted():
     merchant = MerchantFactory()
     draft = an_autumn_promotion(merchant, days=30)

@@ -1,79 +1,41 @@
-import io
 import multiprocessing
 import threading
 from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import override
 
-import openpyxl
 import pytest
 
 from promotions import workflow
 from promotions.dossier import DossierClosed
+from promotions.drafting import save_facts
 from promotions.enums import SheetMode, SheetPolicy, SheetState
 from promotions.models import Item, SheetJob
 from promotions.models.sheet import DROPPED_AFTER, MAX_ATTEMPTS
-from promotions.sheets import checking, files, marking
+from promotions.sheets import checking, files, result
 from promotions.sheets.trouble import SheetRefused
-from promotions.sheets.uploading import accept_upload, take_right_rows
+from promotions.sheets.uploading import take_right_rows
 from tests.promotions.factories import (
     ItemFactory,
     MerchantMemberFactory,
     PromotionFactory,
 )
-from tests.promotions.sheets.workbooks import csv, good, xlsx
+from tests.promotions.sheets.jobs import (
+    HCM,
+    NOW,
+    checked,
+    messages,
+    names,
+    remarks,
+    upload,
+)
+from tests.promotions.sheets.workbooks import csv, good, titles, xlsx
 
 pytestmark = pytest.mark.django_db
-HCM = ZoneInfo("Asia/Ho_Chi_Minh")
-NOW = datetime(2024, 11, 18, 9, tzinfo=HCM)
-
-
-@pytest.fixture(autouse=True)
-def before_the_week(settings):
-    settings.PORTAL_CLOCK = NOW.isoformat()
-
-
-@pytest.fixture
-def dossier():
-    """A draft with its dates and no goods, of a merchant with one person."""
-    member = MerchantMemberFactory()
-    return PromotionFactory(declared=True, merchant=member.merchant, item=None)
-
-
-def upload(dossier, content, *, mode=SheetMode.ADD, policy=SheetPolicy.PARTIAL, **more):
-    facts = {"filename": "hang.xlsx", "at": NOW, "key": uuid4(), **more}
-    by = dossier.merchant.members.get().user
-    return accept_upload(
-        dossier, io.BytesIO(content), mode=mode, policy=policy, by=by, **facts
-    )
-
-
-def checked(dossier, content, **more):
-    job = upload(dossier, content, **more)
-    checking.check_sheet(job.pk)
-    job.refresh_from_db()
-    return job
-
-
-def returned_workbook(job):
-    content = files.path_of(job.marked_file).read_bytes()
-    return openpyxl.load_workbook(io.BytesIO(content))
-
-
-def names(dossier):
-    return list(dossier.items.order_by("position").values_list("name", flat=True))
-
-
-def messages(job):
-    return [p["message"] for sample in job.samples for p in sample["problems"]]
-
-
-def remarks(job):
-    return [p["message"] for remark in job.remarks for p in remark["problems"]]
 
 
 def test_right_rows_become_goods_of_the_dossier(dossier):
@@ -103,43 +65,76 @@ def test_texts_are_stored_as_they_are(dossier):
     assert names(dossier) == [" ".join(odd.split())]
 
 
-def test_wrong_rows_stay_out_and_come_back_marked(dossier):
-    job = checked(dossier, xlsx(good("Tốt"), good("Sai", before="hai trăm")))
+def test_duplicates_do_not_crowd_out_the_errors(dossier):
+    rows = [good("Nem") for _ in range(70)] + [good("Sai", unit="")]
 
-    assert (job.accepted_count, job.wrong_count) == (1, 1)
-    page = returned_workbook(job).active
-    assert page["F3"].fill.start_color.rgb == marking.RED
-    assert "đồng" in page["F3"].comment.text
-    assert page["F2"].comment is None
-    assert page["A2"].value == "Tốt"
+    job = checked(dossier, csv(*rows))
 
-
-def test_returned_workbook_is_ready_to_be_sent_again(dossier):
-    job = checked(dossier, xlsx(good("Tốt"), good("Sai", before="hai trăm")))
-    returned = returned_workbook(job)
-    returned.active["F3"] = 200_000
-    out = io.BytesIO()
-    returned.save(out)
-
-    again = checked(dossier, out.getvalue())
-
-    assert (again.accepted_count, again.wrong_count, again.duplicate_count) == (1, 0, 1)
-    assert names(dossier) == ["Tốt", "Sai"]
+    assert (job.duplicate_count, job.wrong_count) == (69, 1)
+    assert "Đơn vị tính" in messages(job)[0]
+    assert len(job.remarks) == result.REMARKS
 
 
-@pytest.mark.parametrize("kind", ["csv", "large"])
-def test_wrong_rows_of_csv_and_large_sheets_come_back_alone(dossier, monkeypatch, kind):
-    rows = [good("Tốt"), good("Sai", now="ít thôi")]
-    content = csv(*rows) if kind == "csv" else xlsx(*rows)
-    monkeypatch.setattr(marking, "OWN_UNPACKED_BYTES", 1)
+def test_columns_that_were_not_read_are_told(dossier):
+    content = xlsx([*good(), "A-1"], headings=[*titles(), "Mã kho"])
 
-    job = checked(dossier, content)
+    assert checked(dossier, content).unread_headings == ["Mã kho"]
 
-    page = returned_workbook(job).active
-    assert [page["A2"].value, page["A3"].value] == ["Sai", None]
-    assert page["G2"].comment is not None
-    again = checked(dossier, files.path_of(job.marked_file).read_bytes())
-    assert (again.read_count, again.wrong_count) == (1, 1)
+
+def test_english_reader_is_answered_in_english(dossier):
+    with override("en"):
+        job = upload(dossier, xlsx(good(unit="")))
+    checking.check_sheet(job.pk)
+
+    job.refresh_from_db()
+    assert "is missing" in messages(job)[0]
+
+
+def test_dossier_changed_meanwhile_is_judged_again(dossier, monkeypatch):
+    """Shortened by a day while its sheet is read, it has another ceiling."""
+    once = iter([True])
+
+    def go_through(job, *args, **kwargs):
+        found = check_rows(job, *args, **kwargs)
+        if next(once, False):
+            ends_at = datetime(2024, 12, 2, 0, 1, tzinfo=HCM)
+            save_facts(dossier, {"ends_at": ends_at}, at=NOW + timedelta(hours=1))
+        return found
+
+    check_rows = checking.check_rows
+    monkeypatch.setattr(checking, "check_rows", go_through)
+
+    job = checked(dossier, xlsx(good("Giảm 62", now=76_000), good("Giảm 40")))
+
+    assert (job.state, job.wrong_count) == (SheetState.STORED, 1)
+    assert names(dossier) == ["Giảm 40"]
+
+
+def test_dossier_that_never_rests_is_told(dossier, monkeypatch):
+    moments = iter(range(1, 10))
+
+    def go_through(job, *args, **kwargs):
+        found = check_rows(job, *args, **kwargs)
+        save_facts(dossier, {}, at=NOW + timedelta(hours=next(moments)))
+        return found
+
+    check_rows = checking.check_rows
+    monkeypatch.setattr(checking, "check_rows", go_through)
+
+    job = checked(dossier, xlsx(good()))
+
+    assert (job.state, names(dossier)) == (SheetState.REFUSED, [])
+    assert "liên tục" in job.problem
+
+
+def test_file_that_is_no_longer_what_was_sent_is_not_read(dossier):
+    job = upload(dossier, xlsx(good()))
+    files.path_of(job.file).write_bytes(xlsx(good("Khác")))
+
+    checking.check_sheet(job.pk)
+
+    job.refresh_from_db()
+    assert (job.state, names(dossier)) == (SheetState.REFUSED, [])
 
 
 def test_the_law_judges_every_row(dossier):
@@ -156,6 +151,20 @@ def test_the_law_judges_every_row(dossier):
 
     assert names(dossier) == ["Giảm 62", "Giảm 100"]
     assert any("KM-" in str(s) or "Nghị định 81" in str(s) for s in job.samples)
+
+
+def test_price_that_rose_since_the_last_filing_is_a_point_to_check(dossier):
+    PromotionFactory(
+        published=True,
+        merchant=dossier.merchant,
+        item__name="Nem chua",
+        item__price_before_vnd=100_000,
+    )
+
+    job = checked(dossier, xlsx(good("Nem chua", before=200_000)))
+
+    assert (job.accepted_count, job.warning_count) == (1, 1)
+    assert "100.000" in remarks(job)[0]
 
 
 def test_outside_the_week_half_is_the_limit(dossier):
@@ -405,6 +414,18 @@ def test_old_files_are_deleted_and_the_counts_stay(dossier, settings):
     job.refresh_from_db()
     assert (path.exists(), job.file, job.marked_file) == (False, "", "")
     assert job.accepted_count == 1
+
+
+def test_files_no_job_names_are_deleted_after_a_day(dossier):
+    job = upload(dossier, xlsx(good()))
+    left = files.path_of(files.store(b"left behind"))
+    now = timezone.now()
+    files.delete_unclaimed(real_now=now + files.SETTLED_AFTER - timedelta(minutes=1))
+    assert left.exists()
+
+    files.delete_unclaimed(real_now=now + files.SETTLED_AFTER + timedelta(minutes=1))
+
+    assert (left.exists(), files.path_of(job.file).exists()) == (False, True)
 
 
 def test_rows_cost_no_query_each(dossier, django_assert_max_num_queries):

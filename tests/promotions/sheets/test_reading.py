@@ -131,9 +131,11 @@ def test_error_of_a_formula_is_told_from_an_empty_cell(tmp_path):
     assert cell == "#DIV/0!"
 
 
-def test_number_shown_as_percent_is_told_from_a_plain_one(tmp_path):
+@pytest.mark.parametrize("shown_as", ["0%", "0.00%", '#,##0.0 %;"âm" 0%'])
+def test_number_shown_as_percent_is_told_from_a_plain_one(tmp_path, shown_as):
     def show_as_percent(workbook):
-        workbook.active["H2"].number_format = "0%"
+        workbook.active["H2"].number_format = shown_as
+        workbook.active["H3"].number_format = '0.0"%"'
 
     content = xlsx(
         good("A", percent=0.4), good("B", percent=0.4), change=show_as_percent
