@@ -30,8 +30,13 @@ def violations(page: Page) -> list[str]:
 
 
 def readable_addresses(page: Page) -> list[str]:
-    """Return the public addresses that can be looked at, not only posted to."""
-    return [address for address in public_addresses() if page.request.get(address).ok]
+    """Return the public addresses of pages: not those posted to, nor of scripts."""
+    return [address for address in public_addresses() if is_page(page, address)]
+
+
+def is_page(page: Page, address: str) -> bool:
+    answer = page.request.get(address)
+    return answer.ok and answer.headers["content-type"].startswith("text/html")
 
 
 @pytest.fixture(params=["light", "dark"])
