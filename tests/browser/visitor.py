@@ -57,7 +57,11 @@ def walk_to(page: Page, field: Locator) -> None:
     field.wait_for(state="attached")
     part = field.locator("xpath=ancestor::*[@data-part]")
     while part.count() and part.first.is_hidden():
-        page.locator("[data-part]:visible .actions button:not(.secondary)").click()
+        shown = page.locator("[data-part]:visible .actions button:not(.secondary)")
+        button = shown.element_handle()
+        button.click()
+        # The next part comes a moment later; a second click would pass it by.
+        button.wait_for_element_state("hidden")
 
 
 def send(page: Page) -> None:
