@@ -6,8 +6,7 @@
 from django.conf import settings
 from django.urls import reverse
 
-import segno
-
+from documents import qr
 from documents.readable_codes import ReadableCode
 
 CODE = ReadableCode("PA", length=12)
@@ -23,7 +22,4 @@ def tracking_address(code: str) -> str:
 
 def tracking_qr(code: str) -> str:
     """Return the look-up address as a QR code, an SVG image in a data URI."""
-    image: str = segno.make(
-        tracking_address(code), error="m", micro=False
-    ).svg_data_uri(border=2, scale=4)
-    return image
+    return qr.svg_data_uri(tracking_address(code))

@@ -3,12 +3,9 @@
 A code such as ``TL-7K3M-9QXD`` holds 40 random bits.
 """
 
-import io
-
 from django.conf import settings
 
-import segno
-
+from documents import qr
 from documents.readable_codes import ReadableCode
 
 CODE = ReadableCode("TL", length=8)
@@ -22,16 +19,8 @@ def address(code: str) -> str:
 
 
 def qr_svg(code: str) -> str:
-    out = io.BytesIO()
-    segno.make(address(code), error="m", micro=False).save(
-        out, kind="svg", border=2, scale=4
-    )
-    return out.getvalue().decode()
+    return qr.svg(address(code))
 
 
 def qr_png(code: str) -> bytes:
-    out = io.BytesIO()
-    segno.make(address(code), error="m", micro=False).save(
-        out, kind="png", border=2, scale=8
-    )
-    return out.getvalue()
+    return qr.png(address(code))

@@ -1,13 +1,11 @@
 """Labels for the shelf: the price, and the code by which it can be checked."""
 
-import io
 from typing import Any
 
 from django.utils.translation import gettext
 
-import segno
-
 from campaigns.moments import ending
+from documents import qr
 from promotions import shelf
 from promotions.amounts import dong, percent
 from promotions.models import Item, Promotion
@@ -26,7 +24,7 @@ def render(promotion: Promotion, *, first_position: int = 1) -> bytes:
     for item in items:
         name = f"{item.position}.svg"
         address = shelf.address(promotion.reference, item.position)
-        pictures[name] = _qr(address)
+        pictures[name] = qr.svg(address)
         labels.append({**_label(item), "picture": name, "address": address})
     assert promotion.ends_at is not None
     facts = {
@@ -53,9 +51,3 @@ def _label(item: Item) -> dict[str, Any]:
         "off": f"−{percent(off)}" if off else "",
         "code": f"{item.promotion.reference}/{item.position}",
     }
-
-
-def _qr(address: str) -> str:
-    drawing = io.BytesIO()
-    segno.make(address, error="m").save(drawing, kind="svg", scale=4, border=2)
-    return drawing.getvalue().decode()

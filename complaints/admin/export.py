@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from complaints.models.complaint import Complaint, ComplaintQuerySet
+from documents.attachment import CSV, streamed
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 BATCH = 2_000
@@ -26,10 +27,8 @@ class _Echo:
 
 def csv_of(complaints: ComplaintQuerySet, *, filename: str) -> StreamingHttpResponse:
     rows = complaints.select_related("category", "district").order_by("pk")
-    response = StreamingHttpResponse(
-        _lines(rows.iterator(chunk_size=BATCH)), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    lines = _lines(rows.iterator(chunk_size=BATCH))
+    response = streamed(lines, filename=filename, kind=CSV)
     response["Cache-Control"] = "no-store, private"
     return response
 

@@ -1,6 +1,5 @@
 from datetime import datetime
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from accounts.client_address import client_address
 from accounts.private_page import private_page
 from campaigns.clock import now
 from complaints.forms.lookup import LookupForm
@@ -42,15 +42,6 @@ def track(request: HttpRequest) -> HttpResponse:
         return _show(request, form)
     grant(request.session, complaint, at=now())
     return redirect("complaint_thread", complaint.code)
-
-
-def client_address(request: HttpRequest) -> str:
-    """Return the address of the visitor; behind a proxy, the one the proxy saw."""
-    forwarded: str = request.META.get("HTTP_X_FORWARDED_FOR", "")
-    if forwarded and getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
-        return forwarded.rsplit(",", 1)[-1].strip()
-    address: str = request.META.get("REMOTE_ADDR", "")
-    return address
 
 
 def _show(request: HttpRequest, form: LookupForm, status: int = 200) -> HttpResponse:

@@ -65,7 +65,7 @@ class Claimed:
     """``is_new`` is false where the person has had a code of this pool before.
 
     Then the code is not shown, only sent again to the address: who types somebody
-    else's address learns nothing.
+    else's address learns that it has a code, and not which.
     """
 
     claim: CodeClaim

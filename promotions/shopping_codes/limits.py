@@ -5,12 +5,14 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from accounts.client_address import client_address
+
 WINDOW_SECONDS = 900
 
 
 def is_too_often(request: HttpRequest, purpose: str) -> bool:
     """Count one try; say whether there were too many within a quarter of an hour."""
-    address = str(request.META.get("REMOTE_ADDR", ""))
+    address = client_address(request)
     whom = salted_hmac(f"codes:{purpose}", address, algorithm="sha256").hexdigest()
     key = f"codes:{purpose}:{whom}"
     try:

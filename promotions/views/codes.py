@@ -16,7 +16,6 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
-    StreamingHttpResponse,
 )
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -27,11 +26,11 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-import segno
-from icalendar import Calendar, Event
-
 from accounts.private_page import private_page
 from campaigns import clock
+from documents import qr
+from documents.attachment import CALENDAR, CSV, attachment, streamed
+from promotions.calendar_file import calendar_of
 from promotions.enums import ClaimState
 from promotions.forms.code_pool import ClaimForm, FindCodeForm
 from promotions.models import CodeClaim, CodePool, LedgerEntry
@@ -66,9 +65,11 @@ def code_pool(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_not_required
 @private_page
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def code_claim(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give a code, or say plainly why there is none."""
+    """Give a code, or say plainly why there is none; who comes back begins anew."""
+    if request.method != "POST":
+        return redirect("code_pool", pk)
     form = ClaimForm(request.POST)
     if not form.is_valid():
         return _show_pool(request, _pool(pk), form)
@@ -145,9 +146,9 @@ def my_code_qr(request: HttpRequest, token: str) -> HttpResponse:
     claim = _mine(token)
     text = codes.till_text(claim.code, claim.pool.expires_at)
     address = f"{settings.PORTAL_ORIGIN.rstrip('/')}{reverse('till')}?ma={text}"
-    drawing = io.BytesIO()
-    segno.make(address, error="m").save(drawing, kind="svg", scale=6, border=4)
-    return HttpResponse(drawing.getvalue(), content_type="image/svg+xml")
+    return HttpResponse(
+        qr.svg(address, scale=6, border=4), content_type="image/svg+xml"
+    )
 
 
 @login_not_required
@@ -156,18 +157,14 @@ def my_code_qr(request: HttpRequest, token: str) -> HttpResponse:
 def my_code_calendar(request: HttpRequest, token: str) -> HttpResponse:
     """Give a reminder for the last day as a calendar file."""
     claim = _mine(token)
-    event = Event()
-    event.add("uid", f"{ledger.digest_of(claim.code)[:32]}@portal")
-    event.add("dtstamp", clock.now())
-    event.add("dtstart", claim.claimed_at)
-    event.add("dtend", claim.pool.expires_at)
-    event.add("summary", claim.pool.title)
-    event.add("description", claim.pool.benefit)
-    calendar = Calendar()
-    calendar.add("prodid", "-//Sở Công Thương Thanh Hoá//Mã mua sắm//VI")
-    calendar.add("version", "2.0")
-    calendar.add_component(event)
-    return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
+    content = calendar_of(
+        uid=ledger.digest_of(claim.code)[:32],
+        period=(claim.claimed_at, claim.pool.expires_at),
+        summary=claim.pool.title,
+        description=claim.pool.benefit,
+        at=clock.now(),
+    )
+    return attachment(content, filename="ma-mua-sam.ics", kind=CALENDAR)
 
 
 @login_not_required
@@ -200,11 +197,7 @@ def code_ledger(request: HttpRequest, pk: int) -> HttpResponse:
 def code_ledger_csv(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Stream the whole ledger, so that anyone may work the chain out again."""
     pool = _pool(pk)
-    response = StreamingHttpResponse(
-        _ledger_lines(pool), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = f'attachment; filename="so-cai-{pool.pk}.csv"'
-    return response
+    return streamed(_ledger_lines(pool), filename=f"so-cai-{pool.pk}.csv", kind=CSV)
 
 
 def _ledger_lines(pool: CodePool) -> Iterator[str]:

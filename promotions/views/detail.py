@@ -1,6 +1,5 @@
 """The page of one promotion, and its QR code."""
 
-import io
 from typing import Any
 
 from django.conf import settings
@@ -11,9 +10,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-import segno
-
 from campaigns import clock
+from documents import qr
+from documents.attachment import CALENDAR, attachment
 from promotions.calendar_file import calendar_file
 from promotions.models import Promotion
 from promotions.price_history import histories, locked_at
@@ -69,9 +68,9 @@ def promotion_qr(request: HttpRequest, reference: str) -> HttpResponse:
     """Serve the code that leads from a shelf label to the promotion's page."""
     promotion = get_object_or_404(Promotion.objects.public(), reference=reference)
     address = f"{settings.PORTAL_ORIGIN}{promotion.get_absolute_url()}"
-    drawing = io.BytesIO()
-    segno.make(address, error="m").save(drawing, kind="svg", scale=8, border=4)
-    return HttpResponse(drawing.getvalue(), content_type="image/svg+xml")
+    return HttpResponse(
+        qr.svg(address, scale=8, border=4), content_type="image/svg+xml"
+    )
 
 
 @login_not_required
@@ -79,13 +78,8 @@ def promotion_qr(request: HttpRequest, reference: str) -> HttpResponse:
 def promotion_calendar(request: HttpRequest, reference: str) -> HttpResponse:
     """Give the dates as a file that a phone puts into its calendar."""
     promotion = _public(reference)
-    response = HttpResponse(
-        calendar_file(promotion, at=clock.now()),
-        content_type="text/calendar; charset=utf-8",
-    )
-    filename = f"{promotion.reference}.ics"
-    response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    return response
+    content = calendar_file(promotion, at=clock.now())
+    return attachment(content, filename=f"{promotion.reference}.ics", kind=CALENDAR)
 
 
 @login_not_required

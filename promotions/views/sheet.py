@@ -15,6 +15,7 @@ from django.views.decorators.http import (
 from accounts.lifecycle import TransitionNotAllowed
 from accounts.once import ContentConflict
 from campaigns import clock
+from documents.attachment import CSV, XLSX, attachment
 from promotions.dossier import DossierClosed
 from promotions.enums import SheetMode, SheetPolicy, SheetState
 from promotions.forms.sheet import SheetForm
@@ -27,7 +28,6 @@ from promotions.steps import GOODS
 from promotions.views.own import own_dossier, person
 from promotions.views.step import closed
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EARLIER_SHOWN = 10
 
 
@@ -119,19 +119,15 @@ def sheet_marked(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     if not job.marked_file:
         raise Http404
     content = files.path_of(job.marked_file).read_bytes()
-    return _download(content, f"{promotion.reference}-can-sua-{job.pk}.xlsx", XLSX)
+    return attachment(
+        content, filename=f"{promotion.reference}-can-sua-{job.pk}.xlsx", kind=XLSX
+    )
 
 
 @require_safe
 def sheet_template(request: HttpRequest, kind: str) -> HttpResponse:
     if kind == "csv":
-        return _download(
-            template.csv_file(), "mau-danh-muc-hang-hoa.csv", "text/csv; charset=utf-8"
+        return attachment(
+            template.csv_file(), filename="mau-danh-muc-hang-hoa.csv", kind=CSV
         )
-    return _download(template.xlsx(), "mau-danh-muc-hang-hoa.xlsx", XLSX)
-
-
-def _download(content: bytes, filename: str, kind: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    return response
+    return attachment(template.xlsx(), filename="mau-danh-muc-hang-hoa.xlsx", kind=XLSX)

@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
 from campaigns import clock
+from documents.attachment import PDF, attachment
 from promotions import shelf, shelf_labels
 from promotions.forms.shelf import SeenPriceForm
 from promotions.models import Item, Promotion
@@ -68,10 +69,8 @@ def shelf_label_sheet(request: HttpRequest, reference: str) -> HttpResponse:
     get_object_or_404(Promotion.objects.public(), pk=promotion.pk)
     first = max(1, _number(request.GET.get("tu", "")))
     sheet = shelf_labels.render(promotion, first_position=first)
-    response = HttpResponse(sheet, content_type="application/pdf")
     filename = f"{promotion.reference}-nhan-ke-{first}.pdf"
-    response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    return response
+    return attachment(sheet, filename=filename, kind=PDF)
 
 
 def _number(text: str) -> int:

@@ -50,6 +50,10 @@ const verify = async (text) => {
 };
 
 const redeemLater = async (text) => {
+  if (!form.elements.merchant.value) {
+    form.elements.merchant.focus(); // for whom it is redeemed must be known first
+    return;
+  }
   const verdict = await verify(text).catch(() => "forged");
   say(words[verdict], verdict === "offline");
   if (verdict !== "offline") {
@@ -57,8 +61,8 @@ const redeemLater = async (text) => {
   }
   const code = text.split(".")[0];
   const rows = kept();
+  const merchant = form.elements.merchant.value;
   if (!rows.some((row) => row.code === code)) {
-    const merchant = form.elements.merchant.value;
     keep([...rows, { code, merchant, key: crypto.randomUUID() }]);
   }
 };

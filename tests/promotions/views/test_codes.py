@@ -279,3 +279,23 @@ def test_list_costs_the_same_for_any_number_of_pools(
 
     with django_assert_max_num_queries(5):
         client.get(reverse("code_pools"))
+
+
+def test_address_of_a_claim_leads_back_to_the_pool(client):
+    pool = CodePoolFactory()
+
+    response = client.get(reverse("code_claim", args=[pool.pk]))
+
+    assert response["Location"] == pool.get_absolute_url()
+
+
+def test_behind_the_proxy_each_visitor_is_counted_alone(client, settings):
+    settings.SHOPPING_CODE_TRIES = 1
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    pool, answers = CodePoolFactory(), []
+
+    for number in range(3):
+        client.defaults["HTTP_X_FORWARDED_FOR"] = f"203.0.113.{number}"
+        answers.append(claim(client, pool, f"{number}@thu.example").status_code)
+
+    assert answers == [302] * 3
