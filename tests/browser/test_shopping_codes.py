@@ -41,6 +41,8 @@ def test_code_is_claimed_shown_and_redeemed_once(open_page):
     code = phone.locator(".my-code__code").inner_text()
     assert code == CodeClaim.objects.get().code
     assert is_accessible(phone)[0], is_accessible(phone)[1]
+    phone.set_viewport_size({"width": 320, "height": 640})
+    assert phone.evaluate("document.documentElement.scrollWidth") == 320
 
     till = open_page(person.user, viewport=PHONE)
     till.goto("/thu-ngan/")
