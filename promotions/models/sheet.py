@@ -74,6 +74,7 @@ class SheetJob(models.Model):
         default=SheetState.WAITING,
     )
     attempt_count = models.PositiveSmallIntegerField(default=0)
+    ticket = models.PositiveIntegerField(default=0, db_default=0)
     alive_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(_("ended at"), null=True)
     expected_count = models.PositiveIntegerField(_("rows expected"), default=0)

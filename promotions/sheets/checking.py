@@ -157,9 +157,7 @@ def _stumble(job: SheetJob, error: Exception) -> None:
     """After the last try the merchant is told; before it the sweep rings again."""
     log.error("sheet_failed", job=job.pk, error=type(error).__name__)
     if job.attempt_count < MAX_ATTEMPTS:
-        SheetJob.objects.filter(pk=job.pk, attempt_count=job.attempt_count).update(
-            alive_at=None
-        )
+        SheetJob.objects.filter(pk=job.pk, ticket=job.ticket).update(alive_at=None)
         return
     with override(job.language):
         _give_up(job)

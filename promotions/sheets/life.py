@@ -1,6 +1,6 @@
 """The life of an item sheet: waiting, being checked, then taken over or refused.
 
-A worker claims a job and holds a ticket, its ``attempt_count``. Once another worker has
+A worker claims a job and is given a ``ticket`` that nobody had before. Once another worker has
 claimed the job, because the first gave no sign of life, the old ticket is worth nothing.
 """
 
@@ -44,6 +44,7 @@ def claim(job_id: int, *, at: datetime) -> SheetJob | None:
             at=at,
             changes={
                 "attempt_count": job.attempt_count + 1,
+                "ticket": job.ticket + 1,
                 "alive_at": timezone.now(),
                 "read_count": 0,
             },
@@ -52,7 +53,7 @@ def claim(job_id: int, *, at: datetime) -> SheetJob | None:
 
 def show_progress(job: SheetJob, **counts: int) -> None:
     """Show how far it is; committed at once, so that the page sees it."""
-    mine = SheetJob.objects.filter(pk=job.pk, attempt_count=job.attempt_count)
+    mine = SheetJob.objects.filter(pk=job.pk, ticket=job.ticket)
     if not mine.update(alive_at=timezone.now(), **counts):
         raise JobLost
     for name, count in counts.items():
@@ -65,7 +66,7 @@ def finish(
     """End the job with its result, if it is still this worker's."""
     with transaction.atomic():
         locked = SheetJob.objects.select_for_update().get(pk=job.pk)
-        if locked.attempt_count != job.attempt_count:
+        if locked.ticket != job.ticket:
             raise JobLost
         return LIFE.move(
             locked,

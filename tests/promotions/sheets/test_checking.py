@@ -16,7 +16,8 @@ from promotions.drafting import save_facts
 from promotions.enums import SheetMode, SheetPolicy, SheetState
 from promotions.models import Item, SheetJob
 from promotions.models.sheet import DROPPED_AFTER, MAX_ATTEMPTS
-from promotions.sheets import checking, files, result
+from promotions.sheets import checking, files, life, result
+from promotions.sheets.life import JobLost
 from promotions.sheets.trouble import SheetRefused
 from promotions.sheets.uploading import take_right_rows
 from tests.promotions.factories import (
@@ -433,3 +434,20 @@ def test_rows_cost_no_query_each(dossier, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(60):
         checking.check_sheet(job.pk)
+
+
+def test_worker_of_the_first_check_never_speaks_for_the_second(dossier):
+    job = upload(
+        dossier, xlsx(good("Tốt"), good("Sai", unit="")), policy=SheetPolicy.WHOLE
+    )
+    forgotten = life.claim(job.pk, at=NOW)
+    SheetJob.objects.filter(pk=job.pk).update(alive_at=None)
+    checking.check_sheet(job.pk)  # another worker takes over; the sheet is refused
+    job.refresh_from_db()
+    take_right_rows(job, by=dossier.merchant.members.get().user, at=NOW)
+    life.claim(job.pk, at=NOW)
+
+    with pytest.raises(JobLost):
+        life.show_progress(forgotten, read_count=1)
+    with pytest.raises(JobLost):
+        life.finish(forgotten, SheetState.REFUSED, verb="refuse", at=NOW)
