@@ -5,6 +5,8 @@ waits for them, never who complains or what was written: mail boxes are shared, 
 admin is not. Each function runs inside the transaction of its event.
 """
 
+from datetime import date
+
 from accounts.models import Unit
 from complaints.models import Complaint, ComplaintEvent, Referral
 from notifications.outbox import enqueue
@@ -73,3 +75,44 @@ def tell_returned(referral: Referral, *, to: Unit) -> None:
         recipient=to.email,
         context={"referral": referral, "complaint": referral.complaint},
     )
+
+
+def reminder_key(referral: Referral, day: date) -> str:
+    """Name the reminder of a day: one for each complaint and receiver."""
+    return f"complaint:{referral.complaint_id}:reminder:{day.isoformat()}"
+
+
+def remind_unit(referral: Referral, *, day: date, days_left: int) -> None:
+    """Tell a unit that its term ends soon, or has run out."""
+    enqueue(
+        "complaints/mail/reminder",
+        event_key=reminder_key(referral, day),
+        recipient=referral.unit.email,
+        context={
+            "referral": referral,
+            "complaint": referral.complaint,
+            "days_left": days_left,
+            "days_late": -days_left,
+        },
+        is_urgent=False,
+    )
+
+
+def tell_head(referral: Referral, *, days_late: int) -> None:
+    """Tell the head of a late unit; where none is named, the office above it."""
+    unit = referral.unit
+    heads = unit.members.filter(is_head=True, is_active=True).order_by("pk")
+    addresses = list(heads.values_list("email", flat=True))
+    if not addresses:
+        addresses = [unit.parent.email if unit.parent else unit.email]
+    for address in addresses:
+        enqueue(
+            "complaints/mail/escalated",
+            event_key=f"referral:{referral.pk}:escalated:{referral.due_on}",
+            recipient=address,
+            context={
+                "referral": referral,
+                "complaint": referral.complaint,
+                "days_late": days_late,
+            },
+        )

@@ -36,6 +36,14 @@ def may_answer(user: Person, referral: Referral) -> bool:
     return _is_of_unit(user, referral) and referral.is_asked and referral.is_open
 
 
+def may_pause(user: Person, referral: Referral) -> bool:
+    return may_answer(user, referral) and not referral.is_paused
+
+
+def may_continue(user: Person, referral: Referral) -> bool:
+    return may_answer(user, referral) and referral.is_paused
+
+
 def may_return(user: Person, referral: Referral) -> bool:
     return (
         _is_of_unit(user, referral)

@@ -55,3 +55,25 @@ class AlreadyReferred(StepRefused):
 class AlreadyLed(StepRefused):
     def __init__(self) -> None:
         super().__init__(_("Another unit already leads this report."))
+
+
+class TermIsOver(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The term of your unit has run out already; it cannot stand still any "
+                "more. Answer as soon as you can."
+            )
+        )
+
+
+class AlreadyWaiting(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Your unit already waits for the person; its term stands still.")
+        )
+
+
+class NotWaiting(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(_("The term of this unit does not stand still."))

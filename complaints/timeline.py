@@ -90,6 +90,23 @@ def _closed(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
     return title % {"office": part.unit.name}, event.reason, "info"
 
 
+def _paused(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
+    title = _("%(office)s waits for you; its term stands still until you have replied")
+    return title % {"office": part.unit.name}, event.reason, "wait"
+
+
+def _continued(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
+    title = _("%(office)s works on it again") % {"office": part.unit.name}
+    day = date_format(date.fromisoformat(event.facts["due_on"]), "DATE_FORMAT")
+    expected = _("Answer expected by %(day)s.") % {"day": day}
+    return title, f"{event.reason}\n{expected}".strip(), "info"
+
+
+def _escalated(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
+    title = _("%(office)s is late; those who lead it were told")
+    return title % {"office": part.unit.name}, "", "bad"
+
+
 Words = Callable[[ReferralEvent, Referral], tuple[str, str, str]]
 REFERRAL_WORDS: dict[str, Words] = {
     "send": _sent,
@@ -98,6 +115,9 @@ REFERRAL_WORDS: dict[str, Words] = {
     "answer": _answered,
     "return": _returned,
     "close": _closed,
+    "pause": _paused,
+    "continue": _continued,
+    "escalate": _escalated,
 }
 _ROLE_TITLES: dict[str, Callable[[], str]] = {
     ReferralRole.LEAD: lambda: _("Sent to %(office)s, which leads"),

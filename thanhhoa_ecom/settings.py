@@ -287,6 +287,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "notifications.tell_alarms",
         "schedule": timedelta(minutes=1),
     },
+    "complaints.terms": {
+        "task": "complaints.watch_terms",
+        "schedule": crontab(minute="10,40", hour="7-16"),
+        "options": {"expires": 1500},
+    },
     "promotions.life": {
         "task": "promotions.end_finished",
         "schedule": crontab(minute="*/5"),

@@ -53,6 +53,7 @@ class QueueFilter(admin.SimpleListFilter):
         return [
             ("sap-den-han", _("Due within two working days")),
             ("qua-han", _("Overdue")),
+            ("dang-cho", _("Waiting for the person")),
             ("theo-doi", _("Only to watch")),
             ("da-xong", _("Done")),
             ("tat-ca", _("All")),
@@ -70,10 +71,12 @@ class QueueFilter(admin.SimpleListFilter):
         at = now()
         match self.value():
             case "sap-den-han":
-                due = queryset.open().asked()
+                due = queryset.running().asked()
                 return due.filter(due_at__gt=at, due_at__lte=soon_before(at))
             case "qua-han":
                 return queryset.asked().overdue(at=at)
+            case "dang-cho":
+                return queryset.paused()
             case "theo-doi":
                 return queryset.open().watched()
             case "da-xong":
@@ -110,6 +113,8 @@ def time_left(referral: Referral) -> SafeString | str:
     """Return how long the unit still has, in words that carry their own colour."""
     if not referral.is_open or referral.due_at is None:
         return "–"
+    if referral.is_paused:
+        return gettext("Waits for the person")
     days = working_days_left(referral.due_at, at=now())
     if now() >= referral.due_at:
         late = ngettext(

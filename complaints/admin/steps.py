@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import is_of_trade_management
-from complaints import permissions, workflow
+from complaints import permissions, waiting, workflow
 from complaints.enums import ReferralRole
 from complaints.forms import steps as forms
 from complaints.models import Complaint, Referral
@@ -49,6 +49,20 @@ def _answer(
     return workflow.answer_referral(part, answer=d["answer"], by=by, at=at)
 
 
+def _pause(
+    c: Complaint, part: Part, d: dict[str, Any], by: User, at: datetime
+) -> object:
+    assert part is not None
+    return waiting.pause(part, reason=d["reason"], by=by, at=at)
+
+
+def _continue(
+    c: Complaint, part: Part, d: dict[str, Any], by: User, at: datetime
+) -> object:
+    assert part is not None
+    return waiting.go_on(part, reason=d["reason"], by=by, at=at)
+
+
 def _return(
     c: Complaint, part: Part, d: dict[str, Any], by: User, at: datetime
 ) -> object:
@@ -80,6 +94,28 @@ STEPS = {
                 part and permissions.may_answer(user, part)
             ),
             take=_answer,
+        ),
+        Step(
+            code="tam-dung",
+            label=_("Wait for the person"),
+            done=_("The term of your unit stands still."),
+            form=forms.PauseForm,
+            concerns=_asked,
+            is_open=lambda user, c, part: bool(
+                part and permissions.may_pause(user, part)
+            ),
+            take=_pause,
+        ),
+        Step(
+            code="tiep-tuc",
+            label=_("Go on"),
+            done=_("The term of your unit runs again."),
+            form=forms.ContinueForm,
+            concerns=_asked,
+            is_open=lambda user, c, part: bool(
+                part and permissions.may_continue(user, part)
+            ),
+            take=_continue,
         ),
         Step(
             code="chuyen-lai",

@@ -57,6 +57,30 @@ class AnswerForm(StepForm):
     )
 
 
+class PauseForm(StepForm):
+    reason = _text(
+        rows=3,
+        label=_("What the person is to do"),
+        help_text=_(
+            "The term of your unit stands still until you let it run again. The person "
+            "reads this in the course of the report."
+        ),
+        error_messages={"required": _("Write what your unit waits for.")},
+    )
+
+
+class ContinueForm(StepForm):
+    reason = _text(
+        rows=3,
+        label=_("Why your unit works on it again"),
+        help_text=_(
+            "The term moves by the working days that were waited. The person reads "
+            "this in the course of the report."
+        ),
+        error_messages={"required": _("Write why your unit works on it again.")},
+    )
+
+
 class ReturnForm(StepForm):
     reason = _text(
         rows=3,

@@ -2,6 +2,7 @@ from complaints.models.category import Category
 from complaints.models.complaint import Complaint
 from complaints.models.event import ComplaintEvent, ReferralEvent
 from complaints.models.lookup_count import LookupCount
+from complaints.models.pause import Pause
 from complaints.models.referral import Referral
 from complaints.models.routing_rule import RoutingRule
 
@@ -10,6 +11,7 @@ __all__ = [
     "Complaint",
     "ComplaintEvent",
     "LookupCount",
+    "Pause",
     "Referral",
     "ReferralEvent",
     "RoutingRule",

@@ -1,5 +1,7 @@
 """The steps an officer takes on the page of a complaint."""
 
+from datetime import datetime
+
 from django.urls import reverse
 
 import pytest
@@ -8,12 +10,13 @@ from complaints.enums import ComplaintState, ReferralState
 from complaints.models import Referral
 from notifications.models import Notice
 from tests.accounts.factories import UnitFactory, UserFactory
-from tests.complaints.factories import ComplaintFactory, ReferralFactory
+from tests.complaints.factories import HCM, ComplaintFactory, ReferralFactory
 
 pytestmark = pytest.mark.django_db
 
 REFERRALS = "/quan-tri/complaints/referral/"
 COMPLAINTS = "/quan-tri/complaints/complaint/"
+FAR_AWAY = datetime(2100, 1, 2, tzinfo=HCM)
 
 
 def page_of(complaint):
@@ -44,18 +47,26 @@ def leading(client):
         (
             "lead",
             ComplaintState.RECEIVED,
-            ["nhan", "tra-loi", "chuyen-don-vi", "khong-tiep-nhan"],
+            ["nhan", "tra-loi", "tam-dung", "chuyen-don-vi", "khong-tiep-nhan"],
         ),
         (
             "lead",
             ComplaintState.IN_PROGRESS,
-            ["nhan", "tra-loi", "chuyen-don-vi", "ket-thuc", "khong-tiep-nhan"],
+            [
+                *("nhan", "tra-loi", "tam-dung", "chuyen-don-vi"),
+                "ket-thuc",
+                "khong-tiep-nhan",
+            ],
         ),
-        ("support", ComplaintState.RECEIVED, ["nhan", "tra-loi", "chuyen-lai"]),
+        (
+            "support",
+            ComplaintState.RECEIVED,
+            ["nhan", "tra-loi", "tam-dung", "chuyen-lai"],
+        ),
         (
             "examination",
             ComplaintState.RECEIVED,
-            ["nhan", "tra-loi", "chuyen-lai", "chuyen-don-vi"],
+            ["nhan", "tra-loi", "tam-dung", "chuyen-lai", "chuyen-don-vi"],
         ),
         ("informed", ComplaintState.RECEIVED, ["chuyen-lai"]),
     ],
@@ -221,3 +232,28 @@ def test_several_reports_are_taken_up_together(client, officer):
     assert Referral.objects.filter(state=ReferralState.ACCEPTED).count() == 3
     assert [m.level_tag for m in page.context["messages"]] == ["success", "warning"]
     assert f"{taken.complaint_id:06d}" in str(list(page.context["messages"])[1])
+
+
+def test_unit_waits_and_goes_on(client, officer):
+    part = ReferralFactory(support=True, accepted=True, due_at=FAR_AWAY)
+    client.post(step_of(part.complaint, "tam-dung"), {"reason": "Chờ hoá đơn."})
+    part.refresh_from_db()
+    assert part.is_paused
+    shown = client.get(page_of(part.complaint))
+    assert "Đang chờ người phản ánh" in shown.content.decode()
+
+    client.post(step_of(part.complaint, "tiep-tuc"), {"reason": "Đã nhận."})
+
+    part.refresh_from_db()
+    assert not part.is_paused
+
+
+def test_term_that_has_run_out_is_not_stopped_and_the_words_stay(client, officer):
+    part = ReferralFactory(support=True, accepted=True, overdue=True)
+
+    page = client.post(step_of(part.complaint, "tam-dung"), {"reason": "Chờ đã."})
+
+    part.refresh_from_db()
+    assert not part.is_paused
+    assert page.context["form"]["reason"].value() == "Chờ đã."
+    assert len(page.context["form"].non_field_errors()) == 1
