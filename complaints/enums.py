@@ -59,3 +59,9 @@ class SellerChannel(models.TextChoices):
     MARKETPLACE = "marketplace", _("E-commerce marketplace")
     SOCIAL = "social", _("Social network or livestream")
     OTHER = "other", _("Another place")
+
+
+class MessageKind(models.TextChoices):
+    QUESTION = "question", _("Question to the person")
+    NEWS = "news", _("Message to the person")
+    CONSUMER = "consumer", _("Message of the person")

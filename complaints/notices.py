@@ -5,10 +5,12 @@ waits for them, never who complains or what was written: mail boxes are shared, 
 admin is not. Each function runs inside the transaction of its event.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from accounts.models import Unit
-from complaints.models import Complaint, ComplaintEvent, Referral
+from complaints.enums import MessageKind
+from complaints.models import Complaint, ComplaintEvent, Message, Referral
 from notifications.outbox import enqueue
 
 
@@ -115,4 +117,31 @@ def tell_head(referral: Referral, *, days_late: int) -> None:
                 "complaint": referral.complaint,
                 "days_late": days_late,
             },
+        )
+
+
+def send_message(message: Message) -> None:
+    """Send the complainant what a unit asks or tells, as it was frozen."""
+    complaint = message.complaint
+    enqueue(
+        "complaints/mail/message",
+        event_key=f"complaint:{complaint.pk}:message:{message.pk}",
+        recipient=complaint.email,
+        context={
+            "complaint": complaint,
+            "message": message,
+            "is_question": message.kind == MessageKind.QUESTION,
+        },
+        language=complaint.language,
+    )
+
+
+def tell_reply(message: Message, parts: Iterable[Referral]) -> None:
+    """Tell the units that the complainant has written; they read it in the portal."""
+    for part in parts:
+        enqueue(
+            "complaints/mail/replied",
+            event_key=f"complaint:{message.complaint_id}:message:{message.pk}",
+            recipient=part.unit.email,
+            context={"referral": part, "complaint": message.complaint},
         )

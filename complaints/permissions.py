@@ -44,6 +44,19 @@ def may_continue(user: Person, referral: Referral) -> bool:
     return may_answer(user, referral) and referral.is_paused
 
 
+def may_write_to(user: Person, referral: Referral) -> bool:
+    """Those who were asked may tell the complainant more, also after they answered."""
+    return (
+        _is_of_unit(user, referral)
+        and referral.is_asked
+        and referral.state != ReferralState.RETURNED
+    )
+
+
+def may_note(user: Person, complaint: Complaint) -> bool:
+    return may_see_contact(user, complaint)
+
+
 def may_return(user: Person, referral: Referral) -> bool:
     return (
         _is_of_unit(user, referral)

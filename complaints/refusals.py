@@ -77,3 +77,18 @@ class AlreadyWaiting(StepRefused):
 class NotWaiting(StepRefused):
     def __init__(self) -> None:
         super().__init__(_("The term of this unit does not stand still."))
+
+
+class NobodyToAsk(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(_("This tip is anonymous: nobody can be asked or written to."))
+
+
+class TooManyMessages(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "You have written several messages that nobody has answered yet. "
+                "Please wait for the answer before you write again."
+            )
+        )

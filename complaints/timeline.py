@@ -12,8 +12,14 @@ from operator import attrgetter
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from complaints.enums import ReferralRole
-from complaints.models import Complaint, ComplaintEvent, Referral, ReferralEvent
+from complaints.enums import MessageKind, ReferralRole
+from complaints.models import (
+    Complaint,
+    ComplaintEvent,
+    Message,
+    Referral,
+    ReferralEvent,
+)
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,7 @@ class Entry:
 
 
 def timeline(complaint: Complaint) -> list[Entry]:
-    """Return everything that happened, oldest first; reads two tables of events."""
+    """Return everything that happened, oldest first; reads three tables."""
     own = complaint.events.order_by("happened_at", "pk")
     parts = (
         ReferralEvent.objects.filter(record__complaint=complaint)
@@ -37,6 +43,7 @@ def timeline(complaint: Complaint) -> list[Entry]:
     )
     entries = [_of_complaint(event) for event in own if event.verb != "start"]
     entries += [_of_referral(event) for event in parts if _is_worth_telling(event)]
+    entries += map(_of_message, complaint.messages.select_related("unit"))
     return sorted(entries, key=attrgetter("at", "order"))
 
 
@@ -52,6 +59,17 @@ def _of_complaint(event: ComplaintEvent) -> Entry:
 def _of_referral(event: ReferralEvent) -> Entry:
     title, text, kind = REFERRAL_WORDS[event.verb](event, event.record)
     return Entry(event.happened_at, 1, title, text, kind)
+
+
+def _of_message(message: Message) -> Entry:
+    if message.unit is None:
+        return Entry(message.sent_at, 0, _("You wrote"), message.text, "ok")
+    if message.kind == MessageKind.QUESTION:
+        title, kind = _("%(office)s asks you"), "wait"
+    else:
+        title, kind = _("Message of %(office)s"), "info"
+    office = {"office": message.unit.name}
+    return Entry(message.sent_at, 0, title % office, message.text, kind)
 
 
 def _is_worth_telling(event: ReferralEvent) -> bool:
@@ -95,6 +113,11 @@ def _paused(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
     return title % {"office": part.unit.name}, event.reason, "wait"
 
 
+def _waiting_for_reply(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
+    title = _("The term of %(office)s stands still until you have replied")
+    return title % {"office": part.unit.name}, "", "wait"
+
+
 def _continued(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
     title = _("%(office)s works on it again") % {"office": part.unit.name}
     day = date_format(date.fromisoformat(event.facts["due_on"]), "DATE_FORMAT")
@@ -116,6 +139,7 @@ REFERRAL_WORDS: dict[str, Words] = {
     "return": _returned,
     "close": _closed,
     "pause": _paused,
+    "wait_for_reply": _waiting_for_reply,
     "continue": _continued,
     "escalate": _escalated,
 }

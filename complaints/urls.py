@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from complaints.views.new import new
 from complaints.views.receipt import receipt
+from complaints.views.reply import reply
 from complaints.views.start import start
 from complaints.views.thread import leave, thread, withdraw
 from complaints.views.track import track
@@ -13,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("phan-anh/tra-cuu/", track, name="complaint_track"),
     path("phan-anh/tra-cuu/dong/", leave, name="complaint_leave"),
     path("phan-anh/<str:code>/", thread, name="complaint_thread"),
+    path("phan-anh/<str:code>/tra-loi/", reply, name="complaint_reply"),
     path("phan-anh/<str:code>/rut/", withdraw, name="complaint_withdraw"),
 ]

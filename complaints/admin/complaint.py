@@ -1,5 +1,6 @@
 """The page of one complaint, the list of all one may see, and intake at the counter."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -24,11 +25,12 @@ from complaints.admin.steps import STEPS, open_steps
 from complaints.enums import ComplaintSource
 from complaints.forms.complaint import CounterForm, has_key, with_new_key
 from complaints.intake import file_complaint
-from complaints.models import Complaint, Referral
+from complaints.masking import mask_contacts
+from complaints.models import Complaint, Note, Referral
 from complaints.models.complaint import ComplaintQuerySet
-from complaints.permissions import may_take_in
+from complaints.permissions import may_see_contact, may_take_in
 from complaints.search import search
-from complaints.timeline import timeline
+from complaints.timeline import Entry, timeline
 
 CONFLICT = 409
 
@@ -98,7 +100,10 @@ class ComplaintAdmin(FactColumns, QuickList[Complaint]):
             parts = list(complaint.referrals.select_related("unit").order_by("pk"))
             context |= {
                 "parts": parts,
-                "entries": timeline(complaint),
+                "entries": _course(request.user, complaint),
+                "notes": Note.objects.visible_to(request.user)
+                .filter(complaint=complaint)
+                .select_related("unit", "written_by"),
                 "steps": open_steps(
                     request.user, complaint, _part_of(request.user, parts)
                 ),
@@ -189,6 +194,14 @@ class ComplaintAdmin(FactColumns, QuickList[Complaint]):
     ) -> StreamingHttpResponse:
         assert isinstance(queryset, ComplaintQuerySet)
         return csv_of(queryset, filename=f"phan-anh-{now():%Y%m%d-%H%M}.csv")
+
+
+def _course(user: User, complaint: Complaint) -> list[Entry]:
+    """Return what happened; who only watches reads it with contacts covered."""
+    entries = timeline(complaint)
+    if may_see_contact(user, complaint):
+        return entries
+    return [replace(entry, text=mask_contacts(entry.text)) for entry in entries]
 
 
 def _part_of(user: User, parts: list[Referral]) -> Referral | None:

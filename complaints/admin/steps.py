@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import is_of_trade_management
-from complaints import permissions, waiting, workflow
+from complaints import permissions, talking, waiting, workflow
 from complaints.enums import ReferralRole
 from complaints.forms import steps as forms
 from complaints.models import Complaint, Referral
@@ -47,6 +47,18 @@ def _answer(
 ) -> object:
     assert part is not None
     return workflow.answer_referral(part, answer=d["answer"], by=by, at=at)
+
+
+def _ask(c: Complaint, part: Part, d: dict[str, Any], by: User, at: datetime) -> object:
+    assert part is not None
+    return talking.ask(part, text=d["text"], by=by, at=at)
+
+
+def _inform(
+    c: Complaint, part: Part, d: dict[str, Any], by: User, at: datetime
+) -> object:
+    assert part is not None
+    return talking.inform(part, text=d["text"], by=by, at=at)
 
 
 def _pause(
@@ -94,6 +106,37 @@ STEPS = {
                 part and permissions.may_answer(user, part)
             ),
             take=_answer,
+        ),
+        Step(
+            code="hoi",
+            label=_("Ask the person"),
+            done=_("The question is on its way to the person."),
+            form=forms.AskForm,
+            concerns=_asked,
+            is_open=lambda user, c, part: bool(
+                part and permissions.may_answer(user, part)
+            ),
+            take=_ask,
+        ),
+        Step(
+            code="nhan-tin",
+            label=_("Write to the person"),
+            done=_("The message is on its way to the person."),
+            form=forms.InformForm,
+            concerns=_asked,
+            is_open=lambda user, c, part: bool(
+                part and permissions.may_write_to(user, part)
+            ),
+            take=_inform,
+        ),
+        Step(
+            code="ghi-chu",
+            label=_("Internal note"),
+            done=_("The note is kept."),
+            form=forms.NoteForm,
+            concerns=lambda user, c, part: permissions.may_note(user, c),
+            is_open=lambda user, c, part: permissions.may_note(user, c),
+            take=lambda c, part, data, by, at: talking.note(c, **data, by=by, at=at),
         ),
         Step(
             code="tam-dung",

@@ -57,6 +57,38 @@ class AnswerForm(StepForm):
     )
 
 
+class AskForm(StepForm):
+    spoken = "text"
+    text = _text(
+        label=_("Question to the person"),
+        help_text=_(
+            "It is sent as it stands here. The term of your unit stands still until "
+            "the person has replied, unless it has run out already."
+        ),
+        error_messages={"required": _("Write the question.")},
+    )
+
+
+class InformForm(StepForm):
+    spoken = "text"
+    text = _text(
+        label=_("Message to the person"),
+        help_text=_("It is sent as it stands here and cannot be changed afterwards."),
+        error_messages={"required": _("Write the message.")},
+    )
+
+
+class NoteForm(StepForm):
+    text = _text(
+        label=_("Internal note"),
+        help_text=_("Only officers read it. It is never sent to anybody."),
+        error_messages={"required": _("Write the note.")},
+    )
+    is_shared = forms.BooleanField(
+        required=False, label=_("The other units that handle this report may read it")
+    )
+
+
 class PauseForm(StepForm):
     reason = _text(
         rows=3,

@@ -2,6 +2,8 @@ from complaints.models.category import Category
 from complaints.models.complaint import Complaint
 from complaints.models.event import ComplaintEvent, ReferralEvent
 from complaints.models.lookup_count import LookupCount
+from complaints.models.message import Message
+from complaints.models.note import Note
 from complaints.models.pause import Pause
 from complaints.models.referral import Referral
 from complaints.models.routing_rule import RoutingRule
@@ -11,6 +13,8 @@ __all__ = [
     "Complaint",
     "ComplaintEvent",
     "LookupCount",
+    "Message",
+    "Note",
     "Pause",
     "Referral",
     "ReferralEvent",

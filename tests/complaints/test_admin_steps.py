@@ -41,32 +41,27 @@ def leading(client):
     return user
 
 
+TALK = ["hoi", "nhan-tin", "ghi-chu", "tam-dung"]
+
+
 @pytest.mark.parametrize(
     ("trait", "state", "codes"),
     [
         (
             "lead",
             ComplaintState.RECEIVED,
-            ["nhan", "tra-loi", "tam-dung", "chuyen-don-vi", "khong-tiep-nhan"],
+            ["nhan", "tra-loi", *TALK, "chuyen-don-vi", "khong-tiep-nhan"],
         ),
         (
             "lead",
             ComplaintState.IN_PROGRESS,
-            [
-                *("nhan", "tra-loi", "tam-dung", "chuyen-don-vi"),
-                "ket-thuc",
-                "khong-tiep-nhan",
-            ],
+            ["nhan", "tra-loi", *TALK, "chuyen-don-vi", "ket-thuc", "khong-tiep-nhan"],
         ),
-        (
-            "support",
-            ComplaintState.RECEIVED,
-            ["nhan", "tra-loi", "tam-dung", "chuyen-lai"],
-        ),
+        ("support", ComplaintState.RECEIVED, ["nhan", "tra-loi", *TALK, "chuyen-lai"]),
         (
             "examination",
             ComplaintState.RECEIVED,
-            ["nhan", "tra-loi", "tam-dung", "chuyen-lai", "chuyen-don-vi"],
+            ["nhan", "tra-loi", *TALK, "chuyen-lai", "chuyen-don-vi"],
         ),
         ("informed", ComplaintState.RECEIVED, ["chuyen-lai"]),
     ],
@@ -257,3 +252,30 @@ def test_term_that_has_run_out_is_not_stopped_and_the_words_stay(client, officer
     assert not part.is_paused
     assert page.context["form"]["reason"].value() == "Chờ đã."
     assert len(page.context["form"].non_field_errors()) == 1
+
+
+def test_question_is_shown_before_it_is_sent(client, officer):
+    part = ReferralFactory(support=True, accepted=True, due_at=FAR_AWAY)
+    url = step_of(part.complaint, "hoi")
+
+    shown = client.post(url, {"text": "Chị còn hoá đơn không?"})
+    assert shown.context["is_preview"]
+    assert part.complaint.messages.count() == 0
+
+    client.post(url, {"text": "Chị còn hoá đơn không?", "confirmed": "1"})
+
+    part.refresh_from_db()
+    assert part.complaint.messages.get().sent_by == officer
+    assert part.is_paused
+
+
+def test_note_is_kept_without_a_preview(client, officer):
+    part = ReferralFactory(support=True)
+
+    client.post(
+        step_of(part.complaint, "ghi-chu"), {"text": "Đã gọi.", "is_shared": "on"}
+    )
+
+    note = part.complaint.notes.get()
+    assert (note.written_by, note.unit, note.is_shared) == (officer, part.unit, True)
+    assert Notice.objects.count() == 0
