@@ -10,7 +10,13 @@ from datetime import date
 
 from accounts.models import Unit
 from complaints.enums import MessageKind
-from complaints.models import Complaint, ComplaintEvent, Message, Referral
+from complaints.models import (
+    Complaint,
+    ComplaintEvent,
+    Message,
+    Referral,
+    SellerRequest,
+)
 from notifications.outbox import enqueue
 
 
@@ -145,3 +151,59 @@ def tell_reply(message: Message, parts: Iterable[Referral]) -> None:
             recipient=part.unit.email,
             context={"referral": part, "complaint": message.complaint},
         )
+
+
+def ask_seller(request: SellerRequest, address: str) -> None:
+    """Send the seller the question and the link; who reports stands behind the link."""
+    enqueue(
+        "complaints/mail/seller_asked",
+        event_key=f"seller-request:{request.pk}:asked",
+        recipient=request.recipient,
+        context={
+            "complaint": request.complaint,
+            "request": request,
+            "address": address,
+        },
+    )
+
+
+def tell_seller_answered(request: SellerRequest) -> None:
+    """Tell both sides that the seller has answered; the words stand in the portal."""
+    complaint = request.complaint
+    enqueue(
+        "complaints/mail/seller_answered",
+        event_key=f"seller-request:{request.pk}:answered",
+        recipient=complaint.email,
+        context={"complaint": complaint},
+        language=complaint.language,
+    )
+    _tell_asking_unit(request, "answered")
+
+
+def tell_seller_late(request: SellerRequest) -> None:
+    _tell_asking_unit(request, "late")
+
+
+def ask_whether_kept(request: SellerRequest, address: str) -> None:
+    """Ask the complainant, by a link of its own, whether the promise was kept."""
+    complaint = request.complaint
+    enqueue(
+        "complaints/mail/promise",
+        event_key=f"seller-request:{request.pk}:promise",
+        recipient=complaint.email,
+        context={"complaint": complaint, "request": request, "address": address},
+        language=complaint.language,
+    )
+
+
+def tell_whether_kept(request: SellerRequest) -> None:
+    _tell_asking_unit(request, "kept" if request.is_kept else "broken")
+
+
+def _tell_asking_unit(request: SellerRequest, news: str) -> None:
+    enqueue(
+        "complaints/mail/seller_news",
+        event_key=f"seller-request:{request.pk}:{news}:unit",
+        recipient=request.unit.email,
+        context={"complaint": request.complaint, "unit": request.unit, "news": news},
+    )

@@ -53,6 +53,10 @@ def may_write_to(user: Person, referral: Referral) -> bool:
     )
 
 
+def may_ask_seller(user: Person, complaint: Complaint) -> bool:
+    return complaint.is_open and leads(user, complaint)
+
+
 def may_note(user: Person, complaint: Complaint) -> bool:
     return may_see_contact(user, complaint)
 

@@ -92,3 +92,30 @@ class TooManyMessages(StepRefused):
                 "Please wait for the answer before you write again."
             )
         )
+
+
+class NobodyLeads(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("No unit leads this report yet. Refer it to the unit that should act.")
+        )
+
+
+class TellsWhoReports(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The person did not agree that the seller learns who they are. Leave "
+                "their name, phone number and e-mail address out of the text."
+            )
+        )
+
+
+class PromiseWithoutDay(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(_("Write the day by which you will settle it."))
+
+
+class AlreadyToldWhetherKept(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(_("This question was answered already. Thank you."))

@@ -10,3 +10,14 @@ def watch_terms() -> None:
     at = clock.now()
     late.remind_units(at=at)
     late.escalate_late(at=at)
+
+
+@shared_task(name="complaints.watch_sellers")
+def watch_sellers() -> None:
+    """Tell units of late sellers, and ask whether promises were kept."""
+    from campaigns import clock  # noqa: PLC0415 -- a task is a doorbell
+    from complaints import seller_terms  # noqa: PLC0415 -- a task is a doorbell
+
+    at = clock.now()
+    seller_terms.tell_late_sellers(at=at)
+    seller_terms.check_promises(at=at)

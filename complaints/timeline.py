@@ -12,7 +12,7 @@ from operator import attrgetter
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from complaints.enums import MessageKind, ReferralRole
+from complaints.enums import MessageKind, ReferralRole, SellerAnswer
 from complaints.models import (
     Complaint,
     ComplaintEvent,
@@ -48,6 +48,9 @@ def timeline(complaint: Complaint) -> list[Entry]:
 
 
 def _of_complaint(event: ComplaintEvent) -> Entry:
+    if event.verb in SELLER_WORDS:
+        title, text, kind = SELLER_WORDS[event.verb](event)
+        return Entry(event.happened_at, 2, title, text, kind)
     words = COMPLAINT_WORDS.get(event.verb)
     if words is None:
         title = _("News from %(office)s") % {"office": event.actor}
@@ -81,8 +84,7 @@ def _sent(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
     title = _ROLE_TITLES[event.facts["role"]]() % {"office": part.unit.name}
     text = event.facts["reason"]
     if event.facts["due_on"]:
-        day = date_format(date.fromisoformat(event.facts["due_on"]), "DATE_FORMAT")
-        text += "\n" + _("Answer expected by %(day)s.") % {"day": day}
+        text += "\n" + _expected(event.facts["due_on"])
     return title, text, "info"
 
 
@@ -120,8 +122,7 @@ def _waiting_for_reply(event: ReferralEvent, part: Referral) -> tuple[str, str, 
 
 def _continued(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
     title = _("%(office)s works on it again") % {"office": part.unit.name}
-    day = date_format(date.fromisoformat(event.facts["due_on"]), "DATE_FORMAT")
-    expected = _("Answer expected by %(day)s.") % {"day": day}
+    expected = _expected(event.facts["due_on"])
     return title, f"{event.reason}\n{expected}".strip(), "info"
 
 
@@ -156,4 +157,34 @@ COMPLAINT_WORDS: dict[str, Callable[[], tuple[str, str, int]]] = {
     "resolve": lambda: (_("The handling has ended: the result"), "ok", 3),
     "not_accept": lambda: (_("The report was not taken up: the reason"), "bad", 3),
     "withdraw": lambda: (_("The report was withdrawn"), "info", 3),
+}
+
+
+def _seller_asked(event: ComplaintEvent) -> tuple[str, str, str]:
+    title = _("%(office)s asks the seller") % {"office": event.actor}
+    return title, f"{event.reason}\n{_expected(event.facts['due_on'])}", "info"
+
+
+def _seller_answers(event: ComplaintEvent) -> tuple[str, str, str]:
+    text = str(SellerAnswer(event.facts["kind"]).label)
+    if event.facts["promised_on"]:
+        day = date_format(date.fromisoformat(event.facts["promised_on"]), "DATE_FORMAT")
+        text += " " + _("(promised for %(day)s)") % {"day": day}
+    return _("Answer of the seller"), f"{text}\n{event.reason}", "info"
+
+
+def _expected(day: str) -> str:
+    shown = date_format(date.fromisoformat(day), "DATE_FORMAT")
+    return _("Answer expected by %(day)s.") % {"day": shown}
+
+
+SELLER_WORDS: dict[str, Callable[[ComplaintEvent], tuple[str, str, str]]] = {
+    "ask_seller": _seller_asked,
+    "seller_answers": _seller_answers,
+    "promise_kept": lambda event: (_("You said the promise was kept"), "", "ok"),
+    "promise_broken": lambda event: (
+        _("You said the promise was not kept"),
+        "",
+        "bad",
+    ),
 }

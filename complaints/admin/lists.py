@@ -15,6 +15,7 @@ from accounts.permissions import is_of_trade_management
 from campaigns.clock import now
 from complaints.admin.paging import CappedPaginator
 from complaints.deadlines import soon_before, working_days_left
+from complaints.models import SellerRequest
 from complaints.models.referral import OPEN_STATES, Referral, ReferralQuerySet
 
 PAGE = 50
@@ -107,6 +108,33 @@ class UnitFilter(admin.SimpleListFilter):
         if self.value() == "tat-ca" and is_of_trade_management(request.user):
             return queryset
         return queryset.filter(unit_id=getattr(request.user, "unit_id", None))
+
+
+class SellerFilter(admin.SimpleListFilter):
+    """Where the seller was asked: who has not answered, who broke a promise."""
+
+    title = _("seller")
+    parameter_name = "nguoi-ban"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("dang-cho", _("Answer of the seller awaited")),
+            ("qua-han", _("The seller is late")),
+            ("that-hua", _("Promise not kept")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        requests = SellerRequest.objects.all()
+        match self.value():
+            case "dang-cho":
+                requests = requests.waiting()
+            case "qua-han":
+                requests = requests.overdue(at=now())
+            case "that-hua":
+                requests = requests.filter(is_kept=False)
+            case _:
+                return queryset
+        return queryset.filter(pk__in=requests.values("complaint_id"))
 
 
 def time_left(referral: Referral) -> SafeString | str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import is_of_trade_management
-from complaints import permissions, talking, waiting, workflow
+from complaints import permissions, seller, talking, waiting, workflow
 from complaints.enums import ReferralRole
 from complaints.forms import steps as forms
 from complaints.models import Complaint, Referral
@@ -128,6 +128,17 @@ STEPS = {
                 part and permissions.may_write_to(user, part)
             ),
             take=_inform,
+        ),
+        Step(
+            code="hoi-nguoi-ban",
+            label=_("Ask the seller"),
+            done=_("The request is on its way to the seller."),
+            form=forms.AskSellerForm,
+            concerns=lambda user, c, part: permissions.leads(user, c),
+            is_open=lambda user, c, part: permissions.may_ask_seller(user, c),
+            take=lambda c, part, data, by, at: seller.ask_seller(
+                c, **data, by=by, at=at
+            ),
         ),
         Step(
             code="ghi-chu",

@@ -78,6 +78,33 @@ class InformForm(StepForm):
     )
 
 
+class AskSellerForm(StepForm):
+    spoken = "text"
+    email = forms.EmailField(
+        label=_("E-mail of the seller"),
+        error_messages={"required": _("Write the e-mail address of the seller.")},
+    )
+    text = _text(
+        label=_("What the seller is asked"),
+        help_text=_(
+            "It is sent with a link by which the seller answers within seven working "
+            "days. The person who reported reads it as well."
+        ),
+        error_messages={"required": _("Write what the seller is asked.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        merchant = self.complaint.merchant
+        self.fields["email"].initial = merchant.email if merchant else ""
+        if not self.complaint.may_share_with_seller:
+            self.fields["text"].help_text = _(
+                "The person did not agree that the seller learns who they are: leave "
+                "out the name, phone number and e-mail address. It is sent with a "
+                "link by which the seller answers within seven working days."
+            )
+
+
 class NoteForm(StepForm):
     text = _text(
         label=_("Internal note"),

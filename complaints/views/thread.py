@@ -15,6 +15,7 @@ from campaigns.clock import now
 from complaints import workflow
 from complaints.forms.reply import ReplyForm, empty_reply
 from complaints.models import Complaint
+from complaints.seller import promise_to_judge
 from complaints.talking import open_question
 from complaints.timeline import timeline
 from complaints.tracking import forget, is_granted
@@ -44,6 +45,7 @@ def show_thread(
         "referrals": complaint.referrals.select_related("unit").order_by("pk"),
         "entries": timeline(complaint),
         "question": open_question(complaint) if complaint.is_open else None,
+        "promise": promise_to_judge(complaint),
         "form": form,
     }
     return render(request, "complaints/complaint_thread.html", context, status=status)

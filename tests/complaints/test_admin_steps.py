@@ -10,7 +10,13 @@ from complaints.enums import ComplaintState, ReferralState
 from complaints.models import Referral
 from notifications.models import Notice
 from tests.accounts.factories import UnitFactory, UserFactory
-from tests.complaints.factories import HCM, ComplaintFactory, ReferralFactory
+from tests.complaints.factories import (
+    HCM,
+    RECEIVED_AT,
+    ComplaintFactory,
+    ReferralFactory,
+    SellerRequestFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +48,7 @@ def leading(client):
 
 
 TALK = ["hoi", "nhan-tin", "ghi-chu", "tam-dung"]
+LEAD = ["hoi", "nhan-tin", "hoi-nguoi-ban", "ghi-chu", "tam-dung"]
 
 
 @pytest.mark.parametrize(
@@ -50,12 +57,12 @@ TALK = ["hoi", "nhan-tin", "ghi-chu", "tam-dung"]
         (
             "lead",
             ComplaintState.RECEIVED,
-            ["nhan", "tra-loi", *TALK, "chuyen-don-vi", "khong-tiep-nhan"],
+            ["nhan", "tra-loi", *LEAD, "chuyen-don-vi", "khong-tiep-nhan"],
         ),
         (
             "lead",
             ComplaintState.IN_PROGRESS,
-            ["nhan", "tra-loi", *TALK, "chuyen-don-vi", "ket-thuc", "khong-tiep-nhan"],
+            ["nhan", "tra-loi", *LEAD, "chuyen-don-vi", "ket-thuc", "khong-tiep-nhan"],
         ),
         ("support", ComplaintState.RECEIVED, ["nhan", "tra-loi", *TALK, "chuyen-lai"]),
         (
@@ -279,3 +286,45 @@ def test_note_is_kept_without_a_preview(client, officer):
     note = part.complaint.notes.get()
     assert (note.written_by, note.unit, note.is_shared) == (officer, part.unit, True)
     assert Notice.objects.count() == 0
+
+
+def test_seller_is_asked_after_a_preview_without_who_reports(client, leading):
+    part = ReferralFactory(lead=True, accepted=True)
+    url = step_of(part.complaint, "hoi-nguoi-ban")
+    typed = {"email": "shop@thu.example", "text": "Chị Lê Thị Thử hỏi."}
+
+    refused = client.post(url, {**typed, "confirmed": "1"})
+    assert len(refused.context["form"].non_field_errors()) == 1
+    assert refused.context["form"]["text"].value() == typed["text"]
+
+    typed["text"] = "Vì sao giá gốc cao hơn?"
+    assert client.post(url, typed).context["is_preview"]
+    client.post(url, {**typed, "confirmed": "1"})
+    page = client.get(page_of(part.complaint)).content.decode()
+
+    assert part.complaint.seller_requests.get().sent_by == leading
+    assert "shop@thu.example" in page
+
+
+@pytest.mark.parametrize(
+    ("queue", "found"), [("dang-cho", 2), ("qua-han", 1), ("that-hua", 1)]
+)
+def test_list_shows_where_the_seller_owes_something(client, leading, queue, found):
+    for changes in (
+        {},
+        {"due_at": FAR_AWAY},
+        {
+            "answered_at": RECEIVED_AT,
+            "answer_kind": "promise",
+            "answer": "Sẽ hoàn.",
+            "promised_on": RECEIVED_AT.date(),
+            "checked_at": RECEIVED_AT,
+            "is_kept": False,
+            "kept_told_at": RECEIVED_AT,
+        },
+    ):
+        SellerRequestFactory(**changes)
+
+    page = client.get(COMPLAINTS, {"nguoi-ban": queue})
+
+    assert len(page.context["cl"].result_list) == found

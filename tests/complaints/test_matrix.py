@@ -21,6 +21,7 @@ from complaints.models import (
     Note,
     Referral,
     ReferralEvent,
+    SellerRequest,
 )
 from tests.accounts.factories import DistrictFactory, UnitFactory, UserFactory
 from tests.complaints.answers import KEY
@@ -117,6 +118,7 @@ def everything_stored():
         ReferralEvent.objects.count(),
         Message.objects.count(),
         Note.objects.count(),
+        SellerRequest.objects.count(),
     )
 
 
@@ -217,6 +219,7 @@ WRITING = {
                     "unit": c.referrals.first().unit_id,
                     "role": "support",
                     "text": "x",
+                    "email": "shop@thu.example",
                     "answer_days": "5",
                     "confirmed": "1",
                 },
