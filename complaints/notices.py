@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from accounts.models import Unit
-from complaints.enums import MessageKind
+from complaints.enums import MessageKind, ReferralRole
 from complaints.models import (
     Complaint,
     ComplaintEvent,
+    Feedback,
     Message,
     Referral,
     SellerRequest,
@@ -36,22 +37,48 @@ def tell_answer(referral: Referral) -> None:
     complaint = referral.complaint
     enqueue(
         "complaints/mail/answered",
-        event_key=f"referral:{referral.pk}:answered",
+        event_key=f"referral:{referral.pk}:answered:{referral.events.count()}",
         recipient=complaint.email,
         context={"complaint": complaint, "referral": referral},
         language=complaint.language,
     )
 
 
-def tell_outcome(complaint: Complaint) -> None:
-    """Tell the complainant how the complaint was closed."""
+def tell_outcome(complaint: Complaint, *, feedback_address: str) -> None:
+    """Tell the complainant how the complaint was closed, and ask for an opinion."""
+    event = complaint.events.latest("pk")
     enqueue(
         "complaints/mail/closed",
-        event_key=f"complaint:{complaint.pk}:{complaint.state}",
+        event_key=f"complaint:{complaint.pk}:{complaint.state}:{event.pk}",
         recipient=complaint.email,
-        context={"complaint": complaint},
+        context={"complaint": complaint, "feedback_address": feedback_address},
         language=complaint.language,
     )
+
+
+def tell_reopened(complaint: Complaint, *, reason: str) -> None:
+    """Tell the complainant that the report is taken up again, and until when."""
+    event = complaint.events.latest("pk")
+    enqueue(
+        "complaints/mail/reopened",
+        event_key=f"complaint:{complaint.pk}:reopened:{event.pk}",
+        recipient=complaint.email,
+        context={"complaint": complaint, "reason": reason},
+        language=complaint.language,
+    )
+
+
+def tell_reopening_asked(feedback: Feedback) -> None:
+    """Tell the unit that leads that the complainant asks to reopen."""
+    complaint = feedback.complaint
+    leading = complaint.referrals.filter(role=ReferralRole.LEAD).select_related("unit")
+    for part in leading:
+        enqueue(
+            "complaints/mail/reopen_asked",
+            event_key=f"complaint:{complaint.pk}:feedback:{feedback.pk}",
+            recipient=part.unit.email,
+            context={"complaint": complaint, "unit": part.unit},
+        )
 
 
 def tell_news(complaint: Complaint, event: ComplaintEvent) -> None:

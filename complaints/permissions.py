@@ -94,6 +94,16 @@ def may_not_accept(user: Person, complaint: Complaint) -> bool:
     return complaint.is_open and leads(user, complaint)
 
 
+def may_reopen(user: Person, complaint: Complaint) -> bool:
+    """The unit that leads decides; who withdrew a report may send a new one."""
+    is_closed = complaint.state in {ComplaintState.RESOLVED, ComplaintState.NOT_ACCEPTED}
+    return is_closed and leads(user, complaint)
+
+
+def may_keep_result(user: Person, complaint: Complaint) -> bool:
+    return may_reopen(user, complaint) and complaint.feedback.to_decide().exists()
+
+
 def may_take_in(user: Person) -> bool:
     """Plan III.1.2: the Division and the association receive what consumers report."""
     return is_of(user, UnitKind.TRADE_MANAGEMENT, UnitKind.CONSUMER_ASSOCIATION)

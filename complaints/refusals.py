@@ -119,3 +119,20 @@ class PromiseWithoutDay(StepRefused):
 class AlreadyToldWhetherKept(StepRefused):
     def __init__(self) -> None:
         super().__init__(_("This question was answered already. Thank you."))
+
+
+class FeedbackClosed(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Your opinion on this result is here already, or the time for it is "
+                "over. Nothing was stored."
+            )
+        )
+
+
+class NothingToDecide(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Nobody asks to reopen this report, or it was decided already.")
+        )

@@ -48,8 +48,8 @@ def timeline(complaint: Complaint) -> list[Entry]:
 
 
 def _of_complaint(event: ComplaintEvent) -> Entry:
-    if event.verb in SELLER_WORDS:
-        title, text, kind = SELLER_WORDS[event.verb](event)
+    if event.verb in WORDS_OF_EVENTS:
+        title, text, kind = WORDS_OF_EVENTS[event.verb](event)
         return Entry(event.happened_at, 2, title, text, kind)
     words = COMPLAINT_WORDS.get(event.verb)
     if words is None:
@@ -178,7 +178,7 @@ def _expected(day: str) -> str:
     return _("Answer expected by %(day)s.") % {"day": shown}
 
 
-SELLER_WORDS: dict[str, Callable[[ComplaintEvent], tuple[str, str, str]]] = {
+WORDS_OF_EVENTS: dict[str, Callable[[ComplaintEvent], tuple[str, str, str]]] = {
     "ask_seller": _seller_asked,
     "seller_answers": _seller_answers,
     "promise_kept": lambda event: (_("You said the promise was kept"), "", "ok"),
@@ -186,5 +186,30 @@ SELLER_WORDS: dict[str, Callable[[ComplaintEvent], tuple[str, str, str]]] = {
         _("You said the promise was not kept"),
         "",
         "bad",
+    ),
+    "feedback_content": lambda event: (
+        _("You are content with the result"),
+        event.reason,
+        "ok",
+    ),
+    "feedback_not_content": lambda event: (
+        _("You are not content with the result"),
+        event.reason,
+        "bad",
+    ),
+    "feedback_reopen": lambda event: (
+        _("You asked to take the report up again"),
+        event.reason,
+        "wait",
+    ),
+    "reopen": lambda event: (
+        _("%(office)s takes the report up again") % {"office": event.actor},
+        event.reason,
+        "info",
+    ),
+    "keep_result": lambda event: (
+        _("%(office)s keeps the result") % {"office": event.actor},
+        event.reason,
+        "info",
     ),
 }

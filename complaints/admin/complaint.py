@@ -18,7 +18,7 @@ from accounts.permissions import Person
 from campaigns.clock import now
 from complaints.admin.export import csv_of
 from complaints.admin.facts import FactColumns, fieldsets_for
-from complaints.admin.lists import QuickList, SellerFilter
+from complaints.admin.lists import OpinionFilter, QuickList, SellerFilter
 from complaints.admin.page import page_of, part_of
 from complaints.admin.step_page import step_page
 from complaints.admin.steps import STEPS
@@ -45,10 +45,11 @@ class ComplaintAdmin(FactColumns, QuickList[Complaint]):
         "district",
         "seller_name",
     ]
-    list_filter = [SellerFilter, "state", "kind", "source", "category", "district"]
+    list_filter = [OpinionFilter, SellerFilter, "state", "kind", "source", "category", "district"]
     filter_lookups = frozenset(
         {
             "nguoi-ban",
+            "y-kien",
             "state__exact",
             "kind__exact",
             "source__exact",

@@ -21,6 +21,7 @@ def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
         "parts": parts,
         "entries": _course(user, complaint),
         "may_see_contact": may_see_contact(user, complaint),
+        "opinions": complaint.feedback.all(),
         "requests": complaint.seller_requests.select_related("unit"),
         "notes": notes.select_related("unit", "written_by"),
         "steps": open_steps(user, complaint, part_of(user, parts)),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import is_of_trade_management
-from complaints import permissions, seller, talking, waiting, workflow
+from complaints import feedback, permissions, seller, talking, waiting, workflow
 from complaints.enums import ReferralRole
 from complaints.forms import steps as forms
 from complaints.models import Complaint, Referral
@@ -214,6 +214,28 @@ STEPS = {
             concerns=lambda user, c, part: permissions.leads(user, c),
             is_open=lambda user, c, part: permissions.may_not_accept(user, c),
             take=lambda c, part, data, by, at: workflow.not_accept(
+                c, **data, by=by, at=at
+            ),
+        ),
+        Step(
+            code="mo-lai",
+            label=_("Reopen"),
+            done=_("The report is open again; the person is told."),
+            form=forms.ReopenForm,
+            concerns=lambda user, c, part: permissions.leads(user, c),
+            is_open=lambda user, c, part: permissions.may_reopen(user, c),
+            take=lambda c, part, data, by, at: feedback.reopen(
+                c, **data, by=by, at=at
+            ),
+        ),
+        Step(
+            code="giu-ket-qua",
+            label=_("Keep the result"),
+            done=_("The reason is on its way to the person."),
+            form=forms.KeepResultForm,
+            concerns=lambda user, c, part: permissions.leads(user, c),
+            is_open=lambda user, c, part: permissions.may_keep_result(user, c),
+            take=lambda c, part, data, by, at: feedback.keep_result(
                 c, **data, by=by, at=at
             ),
         ),

@@ -214,3 +214,24 @@ class NotAcceptForm(StepForm):
         ),
         error_messages={"required": _("Write the reason.")},
     )
+
+
+class ReopenForm(StepForm):
+    spoken = "reason"
+    reason = _text(
+        label=_("Why the report is taken up again"),
+        help_text=_(
+            "It is sent as it stands here. Your unit has a new term; the first result "
+            "stays in the course of the report."
+        ),
+        error_messages={"required": _("Write the reason.")},
+    )
+
+
+class KeepResultForm(StepForm):
+    spoken = "reason"
+    reason = _text(
+        label=_("Why the result stays"),
+        help_text=_("It is sent as it stands here. Say where else the person can turn."),
+        error_messages={"required": _("Write the reason.")},
+    )

@@ -1,6 +1,7 @@
 from complaints.models.category import Category
 from complaints.models.complaint import Complaint
 from complaints.models.event import ComplaintEvent, ReferralEvent
+from complaints.models.feedback import Feedback
 from complaints.models.lookup_count import LookupCount
 from complaints.models.message import Message
 from complaints.models.note import Note
@@ -14,6 +15,7 @@ __all__ = [
     "Category",
     "Complaint",
     "ComplaintEvent",
+    "Feedback",
     "LookupCount",
     "Message",
     "Note",
