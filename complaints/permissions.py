@@ -96,7 +96,10 @@ def may_not_accept(user: Person, complaint: Complaint) -> bool:
 
 def may_reopen(user: Person, complaint: Complaint) -> bool:
     """The unit that leads decides; who withdrew a report may send a new one."""
-    is_closed = complaint.state in {ComplaintState.RESOLVED, ComplaintState.NOT_ACCEPTED}
+    is_closed = complaint.state in {
+        ComplaintState.RESOLVED,
+        ComplaintState.NOT_ACCEPTED,
+    }
     return is_closed and leads(user, complaint)
 
 

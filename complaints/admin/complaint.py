@@ -45,7 +45,15 @@ class ComplaintAdmin(FactColumns, QuickList[Complaint]):
         "district",
         "seller_name",
     ]
-    list_filter = [OpinionFilter, SellerFilter, "state", "kind", "source", "category", "district"]
+    list_filter = [
+        OpinionFilter,
+        SellerFilter,
+        "state",
+        "kind",
+        "source",
+        "category",
+        "district",
+    ]
     filter_lookups = frozenset(
         {
             "nguoi-ban",

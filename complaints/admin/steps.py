@@ -224,9 +224,7 @@ STEPS = {
             form=forms.ReopenForm,
             concerns=lambda user, c, part: permissions.leads(user, c),
             is_open=lambda user, c, part: permissions.may_reopen(user, c),
-            take=lambda c, part, data, by, at: feedback.reopen(
-                c, **data, by=by, at=at
-            ),
+            take=lambda c, part, data, by, at: feedback.reopen(c, **data, by=by, at=at),
         ),
         Step(
             code="giu-ket-qua",

@@ -34,7 +34,9 @@ class FeedbackForm(forms.Form):
 
     @property
     def opinion(self) -> Opinion:
-        return Opinion(FeedbackKind(self.cleaned_data["kind"]), self.cleaned_data["text"])
+        return Opinion(
+            FeedbackKind(self.cleaned_data["kind"]), self.cleaned_data["text"]
+        )
 
     def refuse(self, message: Any) -> None:
         self.add_error(None, message)

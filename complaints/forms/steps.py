@@ -232,6 +232,8 @@ class KeepResultForm(StepForm):
     spoken = "reason"
     reason = _text(
         label=_("Why the result stays"),
-        help_text=_("It is sent as it stands here. Say where else the person can turn."),
+        help_text=_(
+            "It is sent as it stands here. Say where else the person can turn."
+        ),
         error_messages={"required": _("Write the reason.")},
     )

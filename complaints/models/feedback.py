@@ -33,9 +33,7 @@ class Feedback(models.Model):
         related_name="feedback",
     )
     result_of = models.DateTimeField(_("about the result of"))
-    kind = models.CharField(
-        _("opinion"), max_length=12, choices=FeedbackKind.choices
-    )
+    kind = models.CharField(_("opinion"), max_length=12, choices=FeedbackKind.choices)
     text = models.TextField(_("words of the person"), blank=True)
     given_at = models.DateTimeField(_("given at"))
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)

@@ -37,8 +37,11 @@ def feedback_by_link(request: HttpRequest, token: str) -> HttpResponse:
             given = give_by_link(link, form.opinion, at=now())
         except (LinkIsDead, FeedbackClosed):
             return _show_gone(request)
-        context = {"complaint": complaint, "feedback": given}
-        return render(request, "complaints/feedback_thanks.html", context)
+        return render(
+            request,
+            "complaints/feedback_thanks.html",
+            {"complaint": complaint, "feedback": given},
+        )
     context = {"complaint": complaint, "form": form}
     return render(request, "complaints/feedback.html", context)
 

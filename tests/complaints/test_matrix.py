@@ -17,6 +17,7 @@ from complaints.admin.steps import STEPS
 from complaints.models import (
     Complaint,
     ComplaintEvent,
+    Feedback,
     Message,
     Note,
     Referral,
@@ -119,6 +120,7 @@ def everything_stored():
         Message.objects.count(),
         Note.objects.count(),
         SellerRequest.objects.count(),
+        Feedback.objects.count(),
     )
 
 
@@ -249,6 +251,9 @@ WRITING = {
     ),
     "write in public": lambda client, c: client.post(
         f"/phan-anh/{c.code}/tra-loi/", {"text": "x"}
+    ),
+    "judge in public": lambda client, c: client.post(
+        f"/phan-anh/{c.code}/ket-qua/", {"kind": "content"}
     ),
     "withdraw in public": lambda client, c: client.post(f"/phan-anh/{c.code}/rut/"),
 }
