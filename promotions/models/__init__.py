@@ -11,6 +11,7 @@ from promotions.models.item import Item
 from promotions.models.law import GoodsProhibition, LegalFact
 from promotions.models.locked_price import LockedPrice
 from promotions.models.merchant import Merchant, MerchantMember, SalesChannel
+from promotions.models.paper import DossierVersion, OfficialPaper, VersionGoods
 from promotions.models.prize import Prize
 from promotions.models.promotion import Promotion
 from promotions.models.sheet import SheetJob, SheetJobEvent
@@ -19,6 +20,7 @@ __all__ = [
     "CodeClaim",
     "CodePool",
     "CodePoolEvent",
+    "DossierVersion",
     "GoodsGroup",
     "GoodsProhibition",
     "Item",
@@ -27,6 +29,7 @@ __all__ = [
     "LockedPrice",
     "Merchant",
     "MerchantMember",
+    "OfficialPaper",
     "Prize",
     "Promotion",
     "PromotionEvent",
@@ -34,4 +37,5 @@ __all__ = [
     "SalesChannel",
     "SheetJob",
     "SheetJobEvent",
+    "VersionGoods",
 ]
