@@ -84,7 +84,7 @@ class DossierVersion(models.Model):
         triggers = [
             pgtrigger.Protect(
                 name="stays_as_handed_in",
-                operation=pgtrigger.UpdateOf(
+                operation=pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]
                     "promotion_id", "number", "submitted_at", "facts", "goods_count"
                 )
                 | pgtrigger.Delete,

@@ -80,7 +80,7 @@ class DossierFacts:
 
     @property
     def has_prizes(self) -> bool:
-        return bool(self.prizes) or bool(WITH_PRIZES.intersection(self.forms))
+        return bool(WITH_PRIZES.intersection(self.forms))
 
     @property
     def prizes_vnd(self) -> int:
@@ -118,13 +118,17 @@ class DossierFacts:
 
 
 def papers_needed(facts: DossierFacts) -> tuple[PaperForm, ...]:
-    """Return the papers the procedure asks for, by the law of the day of filing.
+    """Return the papers the procedure of the dossier asks for."""
+    return papers_of(facts.procedure, has_prizes=facts.has_prizes)
+
+
+def papers_of(procedure: str, *, has_prizes: bool) -> tuple[PaperForm, ...]:
+    """Return the papers of a procedure, by the law of the day of filing.
 
     Legal source: Decree 81/2018/NĐ-CP, Articles 17 and 19.
     """
-    if facts.procedure == ProcedureKind.REGISTRATION:
+    if procedure == ProcedureKind.REGISTRATION:
         return PaperForm.REGISTRATION, PaperForm.RULES
-    if facts.procedure != ProcedureKind.NOTIFICATION:
+    if procedure != ProcedureKind.NOTIFICATION:
         return ()
-    rules = (PaperForm.RULES,) if facts.has_prizes else ()
-    return PaperForm.NOTIFICATION, *rules
+    return PaperForm.NOTIFICATION, *((PaperForm.RULES,) if has_prizes else ())

@@ -39,7 +39,7 @@ def facts_of(promotion: Promotion, *, at: datetime, number: int = 0) -> DossierF
         is_beyond_province=promotion.is_beyond_province,
         is_online_only=promotion.is_online_only,
         goods_count=goods["count"],
-        goods_quantity=None if goods["unknown"] else goods["quantity"],
+        goods_quantity=None if goods["unknown"] else goods["units"],
         has_gifts=bool(goods["named_gifts"]),
         gifts_vnd=goods["gifts"],
         promoted_total_vnd=promotion.promoted_total_vnd,
@@ -60,7 +60,7 @@ def _goods(promotion: Promotion) -> dict[str, Any]:
     """Sum the goods up in the database."""
     return promotion.items.aggregate(
         count=Count("pk"),
-        quantity=Sum("quantity"),
+        units=Sum("quantity"),
         unknown=Count("pk", filter=Q(quantity__isnull=True)),
         gifts=GIFTS_VND,
         named_gifts=Count("pk", filter=~Q(gift_name="")),

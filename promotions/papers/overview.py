@@ -12,7 +12,7 @@ from promotions.enums import PaperForm
 from promotions.law.filing_term import FilingTerm, filing_term
 from promotions.models import DossierVersion, Promotion
 from promotions.papers import issuing, versions
-from promotions.papers.gathering import facts_of
+from promotions.papers.facts import WITH_PRIZES, papers_of
 from promotions.papers.making import handed_in
 from promotions.permissions import EDITABLE
 
@@ -56,18 +56,29 @@ class Overview:
 def overview(promotion: Promotion, *, at: datetime) -> Overview:
     """Return what the page of the dossier shows of its papers."""
     version = handed_in(promotion)
-    is_open = promotion.state in EDITABLE
-    if is_open or version is None:
-        facts, judged_at = facts_of(promotion, at=at), at
-    else:
-        facts, judged_at = versions.facts(version), version.submitted_at
-    kept = list(promotion.versions.all()) if version is not None else []
+    kept = [] if version is None else list(promotion.versions.all())
+    if version is None or promotion.state in EDITABLE:
+        return _of_draft(promotion, kept, at=at)
     return Overview(
-        term=filing_term(promotion, at=judged_at),
-        lines=lines(issuing.forms_of(facts)),
-        is_draft=facts.is_draft,
-        version=None if facts.is_draft else version,
-        earlier=kept if facts.is_draft else kept[1:],
+        term=filing_term(promotion, at=version.submitted_at),
+        lines=lines(issuing.forms_of(versions.facts(version))),
+        is_draft=False,
+        version=version,
+        earlier=kept[1:],
+    )
+
+
+def _of_draft(
+    promotion: Promotion, kept: Sequence[DossierVersion], *, at: datetime
+) -> Overview:
+    term = filing_term(promotion, at=at)
+    has_prizes = bool(WITH_PRIZES.intersection(promotion.forms))
+    return Overview(
+        term=term,
+        lines=lines(papers_of(term.procedure.kind, has_prizes=has_prizes)),
+        is_draft=True,
+        version=None,
+        earlier=kept,
     )
 
 

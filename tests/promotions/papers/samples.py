@@ -112,3 +112,6 @@ def _words(block):
     if isinstance(block.text, str):
         return block.text
     return "".join(run.text for run in block.text)
+
+
+changed = replace
