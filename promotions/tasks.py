@@ -54,3 +54,11 @@ def resume_papers() -> None:
     from promotions.papers import making  # noqa: PLC0415 -- a task is a doorbell
 
     making.resume()
+
+
+@shared_task(name="promotions.collect_words")
+def collect_words() -> None:
+    """Collect anew the words of the register, by which typing errors are known."""
+    from promotions import spelling  # noqa: PLC0415 -- a task is a doorbell
+
+    spelling.collect_words()

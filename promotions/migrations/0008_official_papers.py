@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0001_initial'),
-        ('promotions', '0006_sheet_ticket'),
+        ('promotions', '0007_words_of_the_register'),
     ]
 
     operations = [
