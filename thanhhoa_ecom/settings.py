@@ -377,10 +377,14 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
     "ENUM_NAME_OVERRIDES": {
+        "CeilingExemption": "promotions.enums.CeilingExemption",
         "ChannelKind": "promotions.enums.ChannelKind",
         "DistrictKind": "accounts.enums.DistrictKind",
+        "FilingOffice": "promotions.enums.FilingOffice",
         "MerchantKind": "promotions.enums.MerchantKind",
+        "ProcedureKind": "promotions.enums.ProcedureKind",
         "PromotionForm": "promotions.enums.PromotionForm",
+        "Severity": "promotions.enums.Severity",
         "Standing": "promotions.register.Standing",
     },
     "POSTPROCESSING_HOOKS": [

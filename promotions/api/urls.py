@@ -1,11 +1,13 @@
 from django.urls import path
 
-from promotions.api import law, register
+from promotions.api import check, law, register
 
 PROMOTION = "promotions/<slug:reference>/"
 
 urlpatterns = [
     path("promotions/", register.PromotionList.as_view(), name="api_promotions"),
+    path("promotions/check/", check.PromotionCheck.as_view(), name="api_check"),
+    path("promotions/check", check.PromotionCheck.as_view(schema=None)),
     path(PROMOTION, register.PromotionDetail.as_view(), name="api_promotion"),
     path(PROMOTION + "items/", register.ItemList.as_view(), name="api_items"),
     path(

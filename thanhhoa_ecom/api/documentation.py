@@ -33,7 +33,7 @@ class Operation:
 @require_safe
 def documentation(request: HttpRequest) -> HttpResponse:
     context = {
-        "examples": examples.READING,
+        "examples": examples.EXAMPLES,
         "operations": list(operations()),
         "problems": problems.ALL,
         "per_minute": settings.API_PER_MINUTE,

@@ -38,10 +38,9 @@ class Example:
     @property
     def curl(self) -> str:
         """Return the command that sends the request from a shell."""
-        parts = ["curl"]
+        parts = [f"curl {shlex.quote(self.url)}"]
         if self.method != "GET":
             parts.append(f"-X {self.method}")
-        parts.append(shlex.quote(self.url))
         if self.body is not None:
             content = json.dumps(self.body, ensure_ascii=False, indent=2)
             parts.append("-H 'Content-Type: application/json'")
@@ -91,4 +90,45 @@ READING = (
         status=400,
     ),
 )
-EXAMPLES = READING
+CHECKING = (
+    Example(
+        "check",
+        _("A discount of 60% outside the programme: what does the law say?"),
+        "promotions/check/",
+        method="POST",
+        body={
+            "merchant": {
+                "kind": "enterprise",
+                "tax_code": "2899999013",
+                "name": "Hợp tác xã Nem chua Ví dụ",
+                "address": "Số 5 đường Lê Hoàn, Thành phố Thanh Hoá",
+                "phone": "02373852000",
+            },
+            "name": "Xả hàng cuối năm",
+            "forms": ["discount"],
+            "starts_at": "2024-12-09T00:00:00+07:00",
+            "ends_at": "2024-12-16T00:00:00+07:00",
+            "customers": "Tất cả khách hàng",
+            "content": "Giảm giá trực tiếp trên giá niêm yết",
+            "conditions": "Không giới hạn số lượng mua",
+            "items": [
+                {
+                    "name": "Nem chua Thanh Hoá",
+                    "goods_group": "food",
+                    "quantity": 100,
+                    "price_before_vnd": 100000,
+                    "price_now_vnd": 40000,
+                }
+            ],
+        },
+    ),
+    Example(
+        "check-unreadable",
+        _("A field that cannot be read"),
+        "promotions/check/",
+        method="POST",
+        status=400,
+        body={"forms": ["sale"], "items": [{"price_before_vnd": "rẻ"}]},
+    ),
+)
+EXAMPLES = (*READING, *CHECKING)

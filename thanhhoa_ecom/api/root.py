@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 
 DOORS = {
     "promotions": "api_promotions",
+    "check": "api_check",
     "merchants": "api_merchants",
     "campaigns": "api_campaigns",
     "rules": "api_rules",
