@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _, gettext_lazy
 import django_filters
 from drf_spectacular.utils import OpenApiParameter
 
-from promotions.filters import Order, PromotionFilter
+from promotions.filters import VERBATIM, Order, PromotionFilter
 from promotions.models import Promotion
 from promotions.search import QUERY_CHARACTERS
 
 TRUTHS = ("true", "false")
+TRUTH = {"type": "string", "enum": list(TRUTHS)}
 TEXT, ORDER = "q", "sap-xep"
 PAGING = frozenset({"cursor", "limit"})
 HINTS = {
@@ -36,6 +37,8 @@ def narrowed(query: QueryDict, *, at: datetime) -> QuerySet[Promotion]:
     data = query.copy()
     if data.get(ORDER) == Order.NEWEST and not data.get(TEXT, "").strip():
         del data[ORDER]  # without a text it is how the register stands anyway
+    if data.get(VERBATIM) == "false":
+        del data[VERBATIM]
     facets = PromotionFilter(data, queryset=Promotion.objects.public(), at=at)
     if not facets.is_valid():
         raise ValidationError(facets.form.errors.as_data())
@@ -46,9 +49,11 @@ def narrowed(query: QueryDict, *, at: datetime) -> QuerySet[Promotion]:
 def _wrong_names(query: QueryDict) -> Iterator[tuple[str, list[str]]]:
     known = PromotionFilter.get_filters()
     for name, value in query.items():
-        if name not in known and name not in PAGING:
+        if name not in {*known, *PAGING, VERBATIM}:
             yield name, [_("There is no such facet.")]
-        elif value not in TRUTHS and _is_of_truth(known.get(name)):
+        elif value not in TRUTHS and (
+            name == VERBATIM or _is_of_truth(known.get(name))
+        ):
             yield name, [_("Write true or false.")]
 
 
@@ -57,15 +62,17 @@ def _is_of_truth(facet: Any) -> bool:
 
 
 def parameters() -> list[OpenApiParameter]:
-    return [
-        OpenApiParameter(
-            name,
-            _schema(facet),
-            description=HINTS.get(name, facet.label),
-            required=False,
-        )
-        for name, facet in PromotionFilter.get_filters().items()
+    facets = PromotionFilter.get_filters().items()
+    of_facets = [
+        OpenApiParameter(name, _schema(facet), description=HINTS.get(name, facet.label))
+        for name, facet in facets
     ]
+    verbatim = OpenApiParameter(
+        VERBATIM,
+        TRUTH,
+        description=gettext_lazy("Look the text up exactly as it is typed."),
+    )
+    return [*of_facets, verbatim]
 
 
 def _schema(facet: Any) -> dict[str, Any]:
@@ -74,5 +81,5 @@ def _schema(facet: Any) -> dict[str, Any]:
     if isinstance(facet, django_filters.ChoiceFilter):
         return {"type": "string", "enum": [str(c[0]) for c in facet.extra["choices"]]}
     if _is_of_truth(facet):
-        return {"type": "string", "enum": list(TRUTHS)}
+        return TRUTH
     return {"type": "string", "maxLength": QUERY_CHARACTERS}
