@@ -86,3 +86,11 @@ class FeedbackKind(models.TextChoices):
     CONTENT = "content", _("I am content with the result")
     NOT_CONTENT = "not_content", _("I am not content, but leave it at that")
     REOPEN = "reopen", _("I am not content; please take the report up again")
+
+
+class Verdict(models.TextChoices):
+    """What the leading unit finds of what was reported."""
+
+    CONFIRMED = "confirmed", _("The report proved right")
+    UNFOUNDED = "unfounded", _("The report proved wrong")
+    UNCLEAR = "unclear", _("It could not be found out")

@@ -8,6 +8,7 @@ admin is not. Each function runs inside the transaction of its event.
 from collections.abc import Iterable
 from datetime import date
 
+from accounts.enums import UnitKind
 from accounts.models import Unit
 from complaints.enums import MessageKind, ReferralRole
 from complaints.models import (
@@ -19,6 +20,7 @@ from complaints.models import (
     SellerRequest,
 )
 from notifications.outbox import enqueue
+from promotions.models import Promotion
 
 
 def send_receipt(complaint: Complaint, referrals: list[Referral]) -> None:
@@ -234,3 +236,16 @@ def _tell_asking_unit(request: SellerRequest, news: str) -> None:
         recipient=request.unit.email,
         context={"complaint": request.complaint, "unit": request.unit, "news": news},
     )
+
+
+def tell_hidden(promotion: Promotion, *, reason: str) -> None:
+    """Tell the Trade Management Division that a promotion was suspended by itself."""
+    event = promotion.events.latest("pk")
+    units = Unit.objects.filter(kind=UnitKind.TRADE_MANAGEMENT, is_active=True)
+    for address in units.values_list("email", flat=True):
+        enqueue(
+            "complaints/mail/promotion_hidden",
+            event_key=f"promotion:{promotion.pk}:hidden:{event.pk}",
+            recipient=address,
+            context={"promotion": promotion, "reason": reason},
+        )

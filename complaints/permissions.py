@@ -107,6 +107,22 @@ def may_keep_result(user: Person, complaint: Complaint) -> bool:
     return may_reopen(user, complaint) and complaint.feedback.to_decide().exists()
 
 
+def may_judge(user: Person, complaint: Complaint) -> bool:
+    """The unit that leads says what it found; who follows is judged with the lead."""
+    is_pursued = complaint.state != ComplaintState.WITHDRAWN
+    return is_pursued and complaint.lead_case_id is None and leads(user, complaint)
+
+
+def may_link(user: Person, complaint: Complaint) -> bool:
+    is_free = complaint.is_open and complaint.lead_case_id is None
+    return is_free and leads(user, complaint)
+
+
+def may_unlink(user: Person, complaint: Complaint) -> bool:
+    is_linked = complaint.is_open and complaint.lead_case_id is not None
+    return is_linked and leads(user, complaint)
+
+
 def may_take_in(user: Person) -> bool:
     """Plan III.1.2: the Division and the association receive what consumers report."""
     return is_of(user, UnitKind.TRADE_MANAGEMENT, UnitKind.CONSUMER_ASSOCIATION)

@@ -136,3 +136,18 @@ class NothingToDecide(StepRefused):
         super().__init__(
             _("Nobody asks to reopen this report, or it was decided already.")
         )
+
+
+class CannotFollow(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This report cannot follow that one: a lead case follows nobody, and a "
+                "report follows one lead case. Choose the lead case itself."
+            )
+        )
+
+
+class NotLinked(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(_("This report is not linked to another one."))

@@ -12,7 +12,7 @@ from operator import attrgetter
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from complaints.enums import MessageKind, ReferralRole, SellerAnswer
+from complaints.enums import MessageKind, ReferralRole, SellerAnswer, Verdict
 from complaints.models import (
     Complaint,
     ComplaintEvent,
@@ -178,6 +178,15 @@ def _expected(day: str) -> str:
     return _("Answer expected by %(day)s.") % {"day": shown}
 
 
+def _judged(event: ComplaintEvent) -> tuple[str, str, str]:
+    found = Verdict(event.facts["verdict"])
+    title = _("%(office)s has found: %(finding)s") % {
+        "office": event.actor,
+        "finding": found.label,
+    }
+    return title, event.reason, "ok" if found == Verdict.CONFIRMED else "info"
+
+
 WORDS_OF_EVENTS: dict[str, Callable[[ComplaintEvent], tuple[str, str, str]]] = {
     "ask_seller": _seller_asked,
     "seller_answers": _seller_answers,
@@ -209,6 +218,17 @@ WORDS_OF_EVENTS: dict[str, Callable[[ComplaintEvent], tuple[str, str, str]]] = {
     ),
     "keep_result": lambda event: (
         _("%(office)s keeps the result") % {"office": event.actor},
+        event.reason,
+        "info",
+    ),
+    "judge": _judged,
+    "link_lead": lambda event: (
+        _("Your report is handled together with others about the same matter"),
+        _("You are told the result as everybody else who reported it."),
+        "info",
+    ),
+    "unlink_lead": lambda event: (
+        _("Your report is handled on its own again"),
         event.reason,
         "info",
     ),

@@ -332,8 +332,34 @@ def _close(
         REFERRAL.move(
             part, RState.CLOSED, verb="close", by=by, at=at, reason=reason or ended
         )
+    _close_followers(fresh, verb=verb, by=by, at=at)
     notices.tell_outcome(fresh, feedback_address=_feedback_address(fresh, at=at))
     return fresh
+
+
+def _close_followers(
+    lead: Complaint, *, verb: str, by: User | None, at: datetime
+) -> None:
+    """Give everybody who reported the same the result; a withdrawn lead frees them."""
+    with override(lead.language):
+        together = gettext("It was handled together with others of the same matter.")
+    for follower in lead.followers.open().order_by("pk"):
+        locked = COMPLAINT.lock(follower)
+        if lead.state == CState.WITHDRAWN:
+            locked.lead_case = None
+            locked.save(update_fields=["lead_case"])
+            continue
+        if lead.state == CState.RESOLVED:
+            _start(locked, by=by, at=at)
+        _close(
+            locked,
+            CState(lead.state),
+            verb=verb,
+            by=by,
+            at=at,
+            outcome=lead.outcome,
+            parts_reason=together,
+        )
 
 
 def _feedback_address(complaint: Complaint, *, at: datetime) -> str:

@@ -10,9 +10,19 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import is_of_trade_management
-from complaints import feedback, permissions, seller, talking, waiting, workflow
+from complaints import (
+    duplicates,
+    feedback,
+    permissions,
+    seller,
+    talking,
+    verdict,
+    waiting,
+    workflow,
+)
 from complaints.enums import ReferralRole
 from complaints.forms import steps as forms
+from complaints.forms.link import LinkForm
 from complaints.models import Complaint, Referral
 
 Part = Referral | None
@@ -194,6 +204,35 @@ STEPS = {
             ),
             is_open=lambda user, c, part: permissions.may_refer(user, c),
             take=lambda c, part, data, by, at: workflow.refer(c, **data, by=by, at=at),
+        ),
+        Step(
+            code="ket-luan",
+            label=_("Record the finding"),
+            done=_("The finding is recorded."),
+            form=forms.JudgeForm,
+            concerns=lambda user, c, part: permissions.leads(user, c),
+            is_open=lambda user, c, part: permissions.may_judge(user, c),
+            take=lambda c, part, data, by, at: verdict.judge(c, **data, by=by, at=at),
+        ),
+        Step(
+            code="gop",
+            label=_("Link to a lead case"),
+            done=_("The report follows the lead case now."),
+            form=LinkForm,
+            concerns=lambda user, c, part: permissions.leads(user, c),
+            is_open=lambda user, c, part: permissions.may_link(user, c),
+            take=lambda c, part, data, by, at: duplicates.link(c, **data, by=by, at=at),
+        ),
+        Step(
+            code="tach",
+            label=_("Part from the lead case"),
+            done=_("The report is handled on its own again."),
+            form=forms.UnlinkForm,
+            concerns=lambda user, c, part: permissions.leads(user, c),
+            is_open=lambda user, c, part: permissions.may_unlink(user, c),
+            take=lambda c, part, data, by, at: duplicates.unlink(
+                c, **data, by=by, at=at
+            ),
         ),
         Step(
             code="ket-thuc",

@@ -221,6 +221,8 @@ WRITING = {
                     "unit": c.referrals.first().unit_id,
                     "role": "support",
                     "text": "x",
+                    "verdict": "confirmed",
+                    "number": str(c.pk),
                     "email": "shop@thu.example",
                     "answer_days": "5",
                     "confirmed": "1",
