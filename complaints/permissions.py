@@ -57,6 +57,14 @@ def may_ask_seller(user: Person, complaint: Complaint) -> bool:
     return complaint.is_open and leads(user, complaint)
 
 
+def may_mediate(user: Person, referral: Referral) -> bool:
+    """The consumer association mediates while the report is open."""
+    is_association = is_of(user, UnitKind.CONSUMER_ASSOCIATION)
+    return (
+        is_association and may_write_to(user, referral) and referral.complaint.is_open
+    )
+
+
 def may_note(user: Person, complaint: Complaint) -> bool:
     return may_see_contact(user, complaint)
 

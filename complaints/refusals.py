@@ -151,3 +151,13 @@ class CannotFollow(StepRefused):
 class NotLinked(StepRefused):
     def __init__(self) -> None:
         super().__init__(_("This report is not linked to another one."))
+
+
+class NotHeldYet(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(_("The day of the mediation has not come yet."))
+
+
+class AgreementWithoutTerms(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(_("Write what was agreed."))

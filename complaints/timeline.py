@@ -178,6 +178,14 @@ def _expected(day: str) -> str:
     return _("Answer expected by %(day)s.") % {"day": shown}
 
 
+def _mediated(event: ComplaintEvent) -> tuple[str, str, str]:
+    if event.facts["is_agreed"]:
+        title, kind = _("%(office)s mediated: you and the seller agreed"), "ok"
+    else:
+        title, kind = _("%(office)s mediated: you and the seller did not agree"), "bad"
+    return title % {"office": event.actor}, event.reason, kind
+
+
 def _judged(event: ComplaintEvent) -> tuple[str, str, str]:
     found = Verdict(event.facts["verdict"])
     title = _("%(office)s has found: %(finding)s") % {
@@ -222,6 +230,7 @@ WORDS_OF_EVENTS: dict[str, Callable[[ComplaintEvent], tuple[str, str, str]]] = {
         "info",
     ),
     "judge": _judged,
+    "mediate": _mediated,
     "link_lead": lambda event: (
         _("Your report is handled together with others about the same matter"),
         _("You are told the result as everybody else who reported it."),

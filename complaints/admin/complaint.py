@@ -19,6 +19,7 @@ from campaigns.clock import now
 from complaints.admin.export import csv_of
 from complaints.admin.facts import FactColumns, fieldsets_for
 from complaints.admin.lists import OpinionFilter, QuickList, SellerFilter
+from complaints.admin.mediation import mediation_paper
 from complaints.admin.page import page_of, part_of
 from complaints.admin.step_page import step_page
 from complaints.admin.steps import STEPS
@@ -92,7 +93,12 @@ class ComplaintAdmin(FactColumns, QuickList[Complaint]):
             self.admin_site.admin_view(self.step_view),
             name="complaints_complaint_step",
         )
-        return [step, *super().get_urls()]
+        paper = path(
+            "hoa-giai/<int:pk>.<str:kind>",
+            self.admin_site.admin_view(mediation_paper),
+            name="complaints_complaint_mediation",
+        )
+        return [step, paper, *super().get_urls()]
 
     def change_view(
         self,

@@ -8,7 +8,7 @@ from campaigns.clock import now
 from complaints.admin.steps import open_steps
 from complaints.duplicates import suggest
 from complaints.masking import mask_contacts
-from complaints.models import Complaint, Note, Referral
+from complaints.models import Complaint, Mediation, Note, Referral
 from complaints.permissions import may_link, may_see_contact
 from complaints.timeline import Entry, timeline
 
@@ -25,6 +25,7 @@ def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
         "parts": parts,
         "entries": _course(user, complaint),
         "may_see_contact": may_see_contact(user, complaint),
+        "mediations": Mediation.objects.visible_to(user).filter(complaint=complaint),
         "opinions": complaint.feedback.all(),
         "lead": seen.filter(followers=complaint).first(),
         "followers": seen.filter(lead_case=complaint).order_by("pk")[:SHOWN],

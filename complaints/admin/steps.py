@@ -13,6 +13,7 @@ from accounts.permissions import is_of_trade_management
 from complaints import (
     duplicates,
     feedback,
+    mediating,
     permissions,
     seller,
     talking,
@@ -23,6 +24,7 @@ from complaints import (
 from complaints.enums import ReferralRole
 from complaints.forms import steps as forms
 from complaints.forms.link import LinkForm
+from complaints.forms.mediation import MediationForm, minutes_of
 from complaints.models import Complaint, Referral
 
 Part = Referral | None
@@ -69,6 +71,13 @@ def _inform(
 ) -> object:
     assert part is not None
     return talking.inform(part, text=d["text"], by=by, at=at)
+
+
+def _mediate(
+    c: Complaint, part: Part, d: dict[str, Any], by: User, at: datetime
+) -> object:
+    assert part is not None
+    return mediating.record(part, minutes_of(d), by=by, at=at)
 
 
 def _pause(
@@ -149,6 +158,19 @@ STEPS = {
             take=lambda c, part, data, by, at: seller.ask_seller(
                 c, **data, by=by, at=at
             ),
+        ),
+        Step(
+            code="hoa-giai",
+            label=_("Record a mediation"),
+            done=_("The record is kept; print it below and have it signed."),
+            form=MediationForm,
+            concerns=lambda user, c, part: bool(
+                part and permissions.may_write_to(user, part)
+            ),
+            is_open=lambda user, c, part: bool(
+                part and permissions.may_mediate(user, part)
+            ),
+            take=_mediate,
         ),
         Step(
             code="ghi-chu",

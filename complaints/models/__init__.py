@@ -3,6 +3,7 @@ from complaints.models.complaint import Complaint
 from complaints.models.event import ComplaintEvent, ReferralEvent
 from complaints.models.feedback import Feedback
 from complaints.models.lookup_count import LookupCount
+from complaints.models.mediation import Mediation
 from complaints.models.message import Message
 from complaints.models.note import Note
 from complaints.models.one_time_link import OneTimeLink
@@ -17,6 +18,7 @@ __all__ = [
     "ComplaintEvent",
     "Feedback",
     "LookupCount",
+    "Mediation",
     "Message",
     "Note",
     "OneTimeLink",

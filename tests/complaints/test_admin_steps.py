@@ -71,7 +71,14 @@ MATTER = ["ket-luan", "gop"]
                 *("ket-thuc", "khong-tiep-nhan"),
             ],
         ),
-        ("support", ComplaintState.RECEIVED, ["nhan", "tra-loi", *TALK, "chuyen-lai"]),
+        (
+            "support",
+            ComplaintState.RECEIVED,
+            [
+                *("nhan", "tra-loi", "hoi", "nhan-tin", "hoa-giai", "ghi-chu"),
+                *("tam-dung", "chuyen-lai"),
+            ],
+        ),
         (
             "examination",
             ComplaintState.RECEIVED,
