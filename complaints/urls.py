@@ -1,5 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
+from complaints.views.evidence import more_evidence
 from complaints.views.new import new
 from complaints.views.receipt import receipt
 from complaints.views.start import start
@@ -13,5 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("phan-anh/tra-cuu/", track, name="complaint_track"),
     path("phan-anh/tra-cuu/dong/", leave, name="complaint_leave"),
     path("phan-anh/<str:code>/", thread, name="complaint_thread"),
+    path(
+        "phan-anh/<str:code>/bang-chung/", more_evidence, name="complaint_more_evidence"
+    ),
     path("phan-anh/<str:code>/rut/", withdraw, name="complaint_withdraw"),
 ]

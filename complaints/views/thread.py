@@ -33,6 +33,7 @@ def thread(request: HttpRequest, code: str) -> HttpResponse:
         "complaint": complaint,
         "referrals": complaint.referrals.select_related("unit").order_by("pk"),
         "entries": timeline(complaint),
+        "evidence": complaint.evidence.all(),
     }
     return render(request, "complaints/complaint_thread.html", context)
 
