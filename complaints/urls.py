@@ -6,6 +6,7 @@ from complaints.views.receipt import receipt
 from complaints.views.start import start
 from complaints.views.thread import leave, thread, withdraw
 from complaints.views.track import track
+from complaints.views.upload import begin_upload, upload
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("phan-anh/", start, name="complaint_start"),
@@ -13,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("phan-anh/da-nhan/<str:token>/", receipt, name="complaint_receipt"),
     path("phan-anh/tra-cuu/", track, name="complaint_track"),
     path("phan-anh/tra-cuu/dong/", leave, name="complaint_leave"),
+    path("phan-anh/tep/", begin_upload, name="evidence_begin_upload"),
+    path("phan-anh/tep/<str:token>/", upload, name="evidence_upload"),
     path("phan-anh/<str:code>/", thread, name="complaint_thread"),
     path(
         "phan-anh/<str:code>/bang-chung/", more_evidence, name="complaint_more_evidence"
