@@ -1,7 +1,6 @@
 """Files sent piece by piece before the form, as the page with JavaScript does."""
 
 import hashlib
-from functools import partial
 
 from django.test import Client
 
