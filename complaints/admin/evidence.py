@@ -18,17 +18,10 @@ from campaigns.clock import now
 from complaints.evidence import custody, files, opening
 from complaints.evidence.trouble import EvidenceRefused
 from complaints.forms.evidence import DownloadForm
-from complaints.models import Complaint, Evidence
+from complaints.models import Evidence
 
 CONFLICT = 409
 R = TypeVar("R", bound=HttpResponseBase)
-
-
-def evidence_shown(user: User, complaint: Complaint) -> list[Evidence] | None:
-    """Return the files a person may see of a complaint, None where they see none."""
-    if not Complaint.objects.handled_by(user).filter(pk=complaint.pk).exists():
-        return None
-    return list(complaint.evidence.all())
 
 
 @admin.register(Evidence)

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('complaints', '0002_load_default_data'),
+        ('complaints', '0005_seller_requests'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
