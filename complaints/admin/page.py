@@ -8,7 +8,7 @@ from campaigns.clock import now
 from complaints.admin.steps import open_steps
 from complaints.duplicates import suggest
 from complaints.masking import mask_contacts
-from complaints.models import Complaint, Mediation, Note, Referral
+from complaints.models import Complaint, Evidence, Mediation, Note, Referral
 from complaints.permissions import may_link, may_see_contact
 from complaints.timeline import Entry, timeline
 
@@ -23,6 +23,7 @@ def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
     return {
         "at": now(),
         "parts": parts,
+        "evidence": _evidence(user, complaint),
         "entries": _course(user, complaint),
         "may_see_contact": may_see_contact(user, complaint),
         "mediations": Mediation.objects.visible_to(user).filter(complaint=complaint),
@@ -40,6 +41,13 @@ def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
 
 def part_of(user: User, parts: list[Referral]) -> Referral | None:
     return next((part for part in parts if part.unit_id == user.unit_id), None)
+
+
+def _evidence(user: User, complaint: Complaint) -> list[Evidence] | None:
+    """Return the files; None for who only watches, as a photo may show who reports."""
+    if not may_see_contact(user, complaint):
+        return None
+    return list(complaint.evidence.all())
 
 
 def _course(user: User, complaint: Complaint) -> list[Entry]:

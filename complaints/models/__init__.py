@@ -1,6 +1,7 @@
 from complaints.models.category import Category
 from complaints.models.complaint import Complaint
 from complaints.models.event import ComplaintEvent, ReferralEvent
+from complaints.models.evidence import CustodyEntry, Evidence, Upload
 from complaints.models.feedback import Feedback
 from complaints.models.lookup_count import LookupCount
 from complaints.models.mediation import Mediation
@@ -16,6 +17,8 @@ __all__ = [
     "Category",
     "Complaint",
     "ComplaintEvent",
+    "CustodyEntry",
+    "Evidence",
     "Feedback",
     "LookupCount",
     "Mediation",
@@ -27,4 +30,5 @@ __all__ = [
     "ReferralEvent",
     "RoutingRule",
     "SellerRequest",
+    "Upload",
 ]
