@@ -12,6 +12,7 @@ from promotions.enums import MemberRole, PromotionState
 from promotions.models import Merchant, MerchantMember, Promotion
 
 EDITABLE = frozenset({PromotionState.DRAFT, PromotionState.NEEDS_CHANGES})
+RENEWABLE = frozenset(PromotionState) - EDITABLE
 WITHDRAWABLE = EDITABLE | {PromotionState.SUBMITTED, PromotionState.RECEIVED}
 
 
@@ -48,6 +49,11 @@ def may_withdraw(user: Person, promotion: Promotion) -> bool:
     Article 22.
     """
     return promotion.state in WITHDRAWABLE and is_member(user, promotion.merchant)
+
+
+def may_renew(user: Person, promotion: Promotion) -> bool:
+    """Take a promotion over into a new draft, once it is no draft itself."""
+    return promotion.state in RENEWABLE and is_member(user, promotion.merchant)
 
 
 def may_manage_members(user: Person, merchant: Merchant) -> bool:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext_lazy as _, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
 from accounts.lifecycle import SYSTEM
+from campaigns.moments import ending
 from promotions.enums import PromotionState
 from promotions.models import Promotion, PromotionEvent
 
@@ -13,6 +14,7 @@ TITLES = {
     "start": _("Dossier started"),
     "submit": _("Notification sent to the Department"),
     "ask_for_changes": _("Changes asked for"),
+    "remind_of_changes": _("Reminded of the changes asked for"),
     "receive": _("Received by the Trade Management Division"),
     "record_confirmation": _("Registration confirmed"),
     "publish": _("Published in the register"),
@@ -62,6 +64,20 @@ def _entry(event: PromotionEvent) -> Entry:
         at=event.happened_at,
         title=str(TITLES.get(event.verb, event.verb)),
         by=str(portal) if event.actor == SYSTEM else event.actor,
-        text=event.reason,
+        text=_text(event),
         kind=KINDS.get(event.verb, ""),
     )
+
+
+def _text(event: PromotionEvent) -> str:
+    """Return the reason, with the term that was given for it."""
+    if event.verb == "start" and "renewed_from" in event.facts:
+        return gettext("Taken over from %(reference)s.") % {
+            "reference": event.facts["renewed_from"]
+        }
+    if event.verb == "ask_for_changes" and "due_at" in event.facts:
+        due = ending(datetime.fromisoformat(event.facts["due_at"]))
+        return f"{event.reason}\n\n" + gettext("To be sent by %(moment)s.") % {
+            "moment": due
+        }
+    return event.reason

@@ -15,6 +15,7 @@ from promotions.views import (
     merchant_public,
     prizes,
     profile,
+    renewal,
     search,
     sheet,
     shelf,
@@ -71,6 +72,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("doanh-nghiep/ho-so/", dossier_list.dossier_list, name="dossier_list"),
     path(DOSSIER, dossier.dossier_detail, name="dossier_detail"),
     path(DOSSIER + "rut/", dossier.dossier_withdraw, name="dossier_withdraw"),
+    path(DOSSIER + "dung-lai/", renewal.dossier_renew, name="dossier_renew"),
     path(DOSSIER + "kiem-tra/", check.dossier_check, name="dossier_check"),
     path(
         DOSSIER + "ma-giam-gia/", code_pools_own.own_code_pools, name="own_code_pools"

@@ -76,6 +76,9 @@ class Campaign(models.Model):
     complaint_answer_days = models.PositiveSmallIntegerField(
         _("working days to answer a complaint"), default=15
     )
+    supplement_days = models.PositiveSmallIntegerField(
+        _("working days to complete a dossier sent back"), default=5, db_default=5
+    )
     report_due_on = models.DateField(_("report due on"), null=True, blank=True)
     is_published = models.BooleanField(_("published"), default=False)
 

@@ -1,5 +1,7 @@
 """One dossier of the merchant's own: its tasks, its story, and taking it back."""
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,9 +13,10 @@ from campaigns import clock
 from promotions.forms.withdrawal import WithdrawalForm
 from promotions.law.finding import errors
 from promotions.law.looking import look
-from promotions.permissions import EDITABLE, WITHDRAWABLE
+from promotions.permissions import EDITABLE, RENEWABLE, WITHDRAWABLE
 from promotions.steps import open_findings, tasks
 from promotions.story import reason_for_changes, story
+from promotions.supplement import is_overdue
 from promotions.views.own import own_dossier, person, posted
 from promotions.workflow import withdraw
 
@@ -34,6 +37,9 @@ def dossier_detail(request: HttpRequest, reference: str) -> HttpResponse:
             "tasks": tasks(promotion, found) if is_open else [],
             "error_count": len(errors(found)),
             "profile_findings": [f for f in found if f.field == "merchant"],
+            "is_overdue": is_overdue(promotion, at=clock.now()),
+            "may_renew": promotion.state in RENEWABLE,
+            "key": uuid4(),
             "reason": reason_for_changes(promotion),
             "entries": story(promotion),
         },

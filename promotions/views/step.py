@@ -35,6 +35,7 @@ from promotions.steps import (
     steps_for,
 )
 from promotions.story import reason_for_changes
+from promotions.supplement import is_overdue
 from promotions.views.own import own_dossier, posted
 
 TEMPLATE = {
@@ -147,6 +148,7 @@ def _show(
             "form": form,
             "findings": judged(promotion, step),
             "reason": reason_for_changes(promotion),
+            "is_overdue": is_overdue(promotion, at=clock.now()),
             "is_saved": request.method == "POST",
         },
     )

@@ -15,6 +15,7 @@ from promotions.workflow.review import (
     receive,
     record_confirmation,
     refuse,
+    remind_of_changes,
 )
 from promotions.workflow.supervision import end, resume, suspend
 
@@ -28,6 +29,7 @@ __all__ = [
     "receive",
     "record_confirmation",
     "refuse",
+    "remind_of_changes",
     "resume",
     "submit",
     "suspend",
