@@ -131,7 +131,7 @@ def test_reason_for_changes_stands_on_top_and_on_each_task(member, merchant):
 @pytest.mark.parametrize(
     ("now", "words"),
     [
-        ("2024-11-27T23:59+07:00", "Hạn gửi lại hồ sơ"),
+        ("2024-11-27T20:00+07:00", "Hạn gửi lại hồ sơ"),
         ("2024-11-28T00:00+07:00", "Đã quá hạn gửi lại"),
     ],
 )
