@@ -12,7 +12,7 @@ from accounts.lifecycle import record_first
 from accounts.models import User
 from campaigns.models import Campaign
 from promotions.models import Merchant, Promotion
-from promotions.permissions import EDITABLE
+from promotions.permissions import is_open
 from promotions.references import next_reference
 
 
@@ -69,7 +69,7 @@ def editing(promotion: Promotion, *, at: datetime) -> Iterator[Promotion]:
     """
     with transaction.atomic():
         locked = Promotion.objects.select_for_update(of=("self",)).get(pk=promotion.pk)
-        if locked.state not in EDITABLE:
+        if not is_open(locked):
             raise DossierClosed(locked)
         yield locked
         locked.saved_at = at

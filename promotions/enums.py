@@ -68,6 +68,16 @@ class PromotionState(models.TextChoices):
     SUSPENDED = "suspended", pgettext_lazy("state of a promotion", "Suspended")
 
 
+class AmendmentState(models.TextChoices):
+    """The life of a proposed change of what is announced."""
+
+    DRAFT = "draft", pgettext_lazy("state of an amendment", "Being written")
+    SUBMITTED = "submitted", pgettext_lazy("state of an amendment", "Sent")
+    ACCEPTED = "accepted", pgettext_lazy("state of an amendment", "Accepted")
+    REFUSED = "refused", pgettext_lazy("state of an amendment", "Refused")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state of an amendment", "Withdrawn")
+
+
 class GoodsUse(models.TextChoices):
     """Whether goods are promoted, or used to promote others."""
 

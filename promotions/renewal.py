@@ -4,18 +4,16 @@ Dates, sums, the declaration and everything of the filing belong to the old doss
 alone; the new one is declared and judged anew.
 """
 
-from collections.abc import Iterator
 from datetime import datetime
-from itertools import islice
-from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from accounts.models import User
 from campaigns.models import Campaign
 from promotions.dossier import start
 from promotions.drafting import changing
 from promotions.models import Item, Prize, Promotion
+from promotions.rows import copy_rows
 
 TAKEN_OVER = (
     "name",
@@ -28,7 +26,6 @@ TAKEN_OVER = (
     "is_gift_tied_to_purchase",
     "is_at_protected_place",
 )
-ROWS_AT_ONCE = 2_000
 
 
 def renew(
@@ -55,23 +52,6 @@ def renew(
                 setattr(dossier, name, getattr(promotion, name))
             dossier.districts.set(promotion.districts.all())
             dossier.channels.set(promotion.channels.all())
-            _copy(promotion.items.all(), dossier)
-            _copy(promotion.prizes.all(), dossier)
+            copy_rows(Item, promotion, dossier)
+            copy_rows(Prize, promotion, dossier)
     return dossier
-
-
-def _copy(rows: models.QuerySet[Any], dossier: Promotion) -> None:
-    """Store each row again for the new dossier; many of them take no memory."""
-    copies = _taken_over(rows, dossier)
-    while some := list(islice(copies, ROWS_AT_ONCE)):
-        rows.model._default_manager.bulk_create(some)
-
-
-def _taken_over(
-    rows: models.QuerySet[Any], dossier: Promotion
-) -> Iterator[Item | Prize]:
-    for row in rows.iterator(chunk_size=ROWS_AT_ONCE):
-        row.pk = None
-        row._state.adding = True
-        row.promotion = dossier
-        yield row

@@ -39,6 +39,9 @@ def dossier_context(user: Person, promotion: Promotion) -> dict[str, Any]:
         "item_count": promotion.items.count(),
         "prizes": list(promotion.prizes.all()),
         "entries": _entries(promotion),
+        "amendments": list(
+            promotion.amendments.visible_to(user).select_related("proposal")
+        ),
     }
 
 

@@ -1,3 +1,4 @@
+from promotions.models.amendment import Amendment, AmendmentEvent
 from promotions.models.code_pool import (
     CodeClaim,
     CodePool,
@@ -16,6 +17,8 @@ from promotions.models.promotion import Promotion
 from promotions.models.sheet import SheetJob, SheetJobEvent
 
 __all__ = [
+    "Amendment",
+    "AmendmentEvent",
     "CodeClaim",
     "CodePool",
     "CodePoolEvent",

@@ -13,10 +13,17 @@ from campaigns import clock
 from promotions.forms.withdrawal import WithdrawalForm
 from promotions.law.finding import errors
 from promotions.law.looking import look
-from promotions.permissions import EDITABLE, RENEWABLE, WITHDRAWABLE
+from promotions.permissions import (
+    EDITABLE,
+    RENEWABLE,
+    WITHDRAWABLE,
+    is_amendable,
+    is_proposal,
+)
 from promotions.steps import open_findings, tasks
 from promotions.story import reason_for_changes, story
 from promotions.supplement import is_overdue
+from promotions.views.amendment import amendment_page
 from promotions.views.own import own_dossier, person, posted
 from promotions.workflow import withdraw
 
@@ -25,6 +32,8 @@ from promotions.workflow import withdraw
 def dossier_detail(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the tasks while the dossier is open, and its story always."""
     promotion = own_dossier(request, reference)
+    if is_proposal(promotion):
+        return amendment_page(request, promotion.amendment)
     is_open = promotion.state in EDITABLE
     found = open_findings(look(promotion, at=clock.now())) if is_open else []
     return render(
@@ -39,6 +48,8 @@ def dossier_detail(request: HttpRequest, reference: str) -> HttpResponse:
             "profile_findings": [f for f in found if f.field == "merchant"],
             "is_overdue": is_overdue(promotion, at=clock.now()),
             "may_renew": promotion.state in RENEWABLE,
+            "amendments": list(promotion.amendments.select_related("proposal")),
+            "may_amend": is_amendable(promotion, at=clock.now()),
             "key": uuid4(),
             "reason": reason_for_changes(promotion),
             "entries": story(promotion),
@@ -49,6 +60,8 @@ def dossier_detail(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def dossier_withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     promotion = own_dossier(request, reference)
+    if is_proposal(promotion):
+        return redirect("dossier_detail", promotion.reference)
     if promotion.state not in WITHDRAWABLE:
         messages.warning(request, _("This dossier can no longer be withdrawn."))
         return redirect("dossier_detail", promotion.reference)

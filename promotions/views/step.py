@@ -23,7 +23,7 @@ from promotions.forms.form_choice import FormChoiceForm
 from promotions.law.finding import Finding
 from promotions.law.looking import look
 from promotions.models import Promotion
-from promotions.permissions import EDITABLE
+from promotions.permissions import is_open, is_proposal
 from promotions.steps import (
     AREA,
     BASICS,
@@ -53,7 +53,7 @@ def dossier_step(request: HttpRequest, reference: str, slug: str) -> HttpRespons
     step = step_named(promotion, slug)
     if step.slug not in TEMPLATE:
         raise Http404
-    if promotion.state not in EDITABLE:
+    if not is_open(promotion):
         return closed(request, DossierClosed(promotion))
     form = _form(step, promotion, posted(request))
     if request.method == "POST":
@@ -128,7 +128,7 @@ def _form(step: Step, promotion: Promotion, data: Any) -> DraftForm:
             return AreaForm(
                 data, initial={**initial, **many}, merchant=promotion.merchant
             )
-    return FilingForm(data, initial=initial)
+    return FilingForm(data, initial=initial, only_values=is_proposal(promotion))
 
 
 def _stored(step: Step) -> frozenset[str]:
