@@ -72,6 +72,24 @@ def is_amendable(promotion: Promotion, *, at: datetime) -> bool:
     )
 
 
+def can_end_early(promotion: Promotion, *, at: datetime) -> bool:
+    """Whether it is announced, and its announced end is still to come."""
+    return (
+        promotion.state in {PromotionState.PUBLISHED, PromotionState.SUSPENDED}
+        and promotion.ends_at is not None
+        and at < promotion.ends_at
+    )
+
+
+def may_ask_to_end_early(user: Person, promotion: Promotion, *, at: datetime) -> bool:
+    return can_end_early(promotion, at=at) and is_member(user, promotion.merchant)
+
+
+def may_decide_early_end(user: Person) -> TypeGuard[User]:
+    """Answer a request to end early, and order an end."""
+    return is_of_trade_management(user)
+
+
 def may_decide_amendment(user: Person) -> TypeGuard[User]:
     """Accept and refuse amendments."""
     return is_of_trade_management(user)

@@ -12,6 +12,7 @@ from promotions.views import (
     detail,
     dossier,
     dossier_list,
+    early_end,
     goods,
     law,
     merchant_public,
@@ -86,6 +87,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         DOSSIER + "rut-sua-doi/",
         amendment.amendment_withdraw,
         name="amendment_withdraw",
+    ),
+    path(DOSSIER + "ket-thuc-som/", early_end.early_end_ask, name="early_end_ask"),
+    path(
+        DOSSIER + "ket-thuc-som/<int:pk>/rut/",
+        early_end.early_end_withdraw,
+        name="early_end_withdraw",
     ),
     path(DOSSIER + "kiem-tra/", check.dossier_check, name="dossier_check"),
     path(

@@ -1,24 +1,19 @@
 """Changes that merchants propose: what differs, what the law says, and the answer."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path, reverse
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy
 
-from accounts.admin_base import OfficeAdmin
-from accounts.lifecycle import ReasonMissing, TransitionNotAllowed
-from accounts.models import User
+from accounts.permissions import Person
 from campaigns.clock import now
 from promotions import workflow
-from promotions.admin.forms import ReasonForm
-from promotions.amending import AmendmentImpossible, versions
+from promotions.admin.answering import AnsweringAdmin
+from promotions.amending import versions
 from promotions.changes import changes_between
 from promotions.enums import AmendmentState, Severity
 from promotions.law.finding import in_brief
@@ -28,26 +23,23 @@ from promotions.permissions import may_decide_amendment
 from promotions.steps import open_findings
 from promotions.templatetags.amendment_states import amendment_tag
 
-REFUSALS = (
-    TransitionNotAllowed,
-    ReasonMissing,
-    AmendmentImpossible,
-    workflow.LawRefuses,
-)
 FINDING_TAGS = {Severity.ERROR: "bad", Severity.WARNING: "wait", Severity.INFO: "info"}
 
 
 @admin.register(Amendment)
-class AmendmentAdmin(OfficeAdmin[Amendment]):
+class AmendmentAdmin(AnsweringAdmin[Amendment]):
+    accept_verb = staticmethod(workflow.accept_amendment)
+    refuse_verb = staticmethod(workflow.refuse_amendment)
+    accepted = gettext_lazy(
+        "The change is accepted; the promotion is announced as changed."
+    )
+    refused = gettext_lazy("The change is not accepted; the merchant is told why.")
+    refuse_label = gettext_lazy("Do not accept the change")
     list_display = ["change", "programme", "submitted_at", "state_tag", "decided_at"]
     list_filter = ["state"]
     list_select_related = ["promotion__merchant", "proposal"]
-    list_per_page = 50
-    list_max_show_all = 50
-    show_full_result_count = False
     ordering = ["-submitted_at", "-pk"]
     search_fields = ["promotion__reference", "promotion__merchant__name"]
-    actions = None
     change_form_template = "admin/promotions/amendment/change_form.html"
     fields = [
         "announced",
@@ -59,6 +51,9 @@ class AmendmentAdmin(OfficeAdmin[Amendment]):
         "decided_at",
     ]
     readonly_fields = ["announced", "state_tag"]
+
+    def may_decide(self, user: Person) -> bool:
+        return may_decide_amendment(user)
 
     @admin.display(description=gettext_lazy("amendment"), ordering="promotion")
     def change(self, amendment: Amendment) -> str:
@@ -87,22 +82,6 @@ class AmendmentAdmin(OfficeAdmin[Amendment]):
             '<a href="{}">{}</a> – {}', address, promotion.reference, promotion.name
         )
 
-    def get_urls(self) -> list[URLPattern]:
-        own = self.admin_site.admin_view
-        return [
-            path(
-                "<int:pk>/chap-nhan/",
-                own(self.accept_view),
-                name="promotions_amendment_accept",
-            ),
-            path(
-                "<int:pk>/khong-chap-nhan/",
-                own(self.refuse_view),
-                name="promotions_amendment_refuse",
-            ),
-            *super().get_urls(),
-        ]
-
     def change_view(
         self,
         request: HttpRequest,
@@ -127,61 +106,3 @@ class AmendmentAdmin(OfficeAdmin[Amendment]):
             "may_decide": is_waiting and may_decide_amendment(request.user),
             "answer": amendment.events.last(),
         }
-
-    def accept_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        amendment = self._to_decide(request, pk)
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        return _decide(
-            request,
-            amendment,
-            workflow.accept_amendment,
-            done=_("The change is accepted; the promotion is announced as changed."),
-        )
-
-    def refuse_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        amendment = self._to_decide(request, pk)
-        form = ReasonForm(request.POST or None)
-        if form.is_valid():
-            return _decide(
-                request,
-                amendment,
-                workflow.refuse_amendment,
-                done=_("The change is not accepted; the merchant is told why."),
-                **form.cleaned_data,
-            )
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": _("Do not accept the change"),
-            "amendment": amendment,
-            "form": form,
-        }
-        return render(request, "admin/promotions/amendment/refuse.html", context)
-
-    def _to_decide(self, request: HttpRequest, pk: int) -> Amendment:
-        """Return it to who may decide; others are told that it exists only if seen."""
-        amendment: Amendment = get_object_or_404(
-            self.get_queryset(request).select_related("promotion", "proposal"), pk=pk
-        )
-        if not may_decide_amendment(request.user):
-            raise PermissionDenied
-        return amendment
-
-
-def _decide(
-    request: HttpRequest,
-    amendment: Amendment,
-    verb: Callable[..., Amendment],
-    *,
-    done: str,
-    **facts: Any,
-) -> HttpResponse:
-    assert isinstance(request.user, User)
-    try:
-        verb(amendment, by=request.user, at=now(), **facts)
-    except REFUSALS as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, done)
-    return redirect("admin:promotions_amendment_change", amendment.pk)

@@ -6,6 +6,7 @@ from promotions.models.code_pool import (
     LedgerEntry,
 )
 from promotions.models.counter import ReferenceCounter
+from promotions.models.early_end import EarlyEnd, EarlyEndEvent
 from promotions.models.event import PromotionEvent
 from promotions.models.goods import GoodsGroup
 from promotions.models.item import Item
@@ -23,6 +24,8 @@ __all__ = [
     "CodeClaim",
     "CodePool",
     "CodePoolEvent",
+    "EarlyEnd",
+    "EarlyEndEvent",
     "GoodsGroup",
     "GoodsProhibition",
     "Item",

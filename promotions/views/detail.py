@@ -20,6 +20,7 @@ from promotions.models import Promotion
 from promotions.price_history import histories, locked_at
 from promotions.register import STANDING_TAG, Standing, standing, with_register_facts
 from promotions.share_image import share_image
+from promotions.stopping import early_end_of
 
 ITEMS_PER_PAGE = 50
 CHANGES_TOLD = 10
@@ -48,6 +49,7 @@ def promotion_detail(request: HttpRequest, reference: str) -> HttpResponse:
             "origin": settings.PORTAL_ORIGIN.rstrip("/"),
             **_parts(request, promotion),
             **_amendments(promotion),
+            "early_end": early_end_of(promotion),
         },
     )
 

@@ -17,6 +17,7 @@ from promotions.permissions import (
     EDITABLE,
     RENEWABLE,
     WITHDRAWABLE,
+    can_end_early,
     is_amendable,
     is_proposal,
 )
@@ -49,6 +50,8 @@ def dossier_detail(request: HttpRequest, reference: str) -> HttpResponse:
             "is_overdue": is_overdue(promotion, at=clock.now()),
             "may_renew": promotion.state in RENEWABLE,
             "amendments": list(promotion.amendments.select_related("proposal")),
+            "early_ends": list(promotion.early_ends.all()),
+            "may_end_early": can_end_early(promotion, at=clock.now()),
             "may_amend": is_amendable(promotion, at=clock.now()),
             "key": uuid4(),
             "reason": reason_for_changes(promotion),
