@@ -11,7 +11,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from promotions.enums import EarlyEndGround
+from promotions.enums import EarlyEndGround, PromotionState
 from promotions.models import EarlyEnd, Promotion
 from promotions.permissions import can_end_early
 
@@ -35,4 +35,6 @@ def refuse_what_cannot_end(promotion: Promotion, *, at: datetime) -> None:
 
 def early_end_of(promotion: Promotion) -> EarlyEnd | None:
     """Return the decision by which it ended before its time."""
+    if promotion.state != PromotionState.ENDED:
+        return None
     return promotion.early_ends.accepted().first()
