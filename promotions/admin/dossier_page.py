@@ -6,6 +6,7 @@ from typing import Any
 
 from accounts.permissions import Person
 from campaigns.clock import now
+from promotions.admin.papers import kept_papers
 from promotions.admin.steps import open_steps
 from promotions.enums import Severity
 from promotions.law.finding import Finding
@@ -46,6 +47,7 @@ def dossier_context(user: Person, promotion: Promotion) -> dict[str, Any]:
         "amendments": list(
             promotion.amendments.visible_to(user).select_related("proposal")
         ),
+        "kept_papers": kept_papers(user, promotion),
     }
 
 

@@ -13,6 +13,7 @@ from promotions.models.item import Item
 from promotions.models.law import GoodsProhibition, LegalFact
 from promotions.models.locked_price import LockedPrice
 from promotions.models.merchant import Merchant, MerchantMember, SalesChannel
+from promotions.models.paper import DossierVersion, OfficialPaper, VersionGoods
 from promotions.models.prize import Prize
 from promotions.models.promotion import Promotion
 from promotions.models.register_word import RegisterWord
@@ -24,6 +25,7 @@ __all__ = [
     "CodeClaim",
     "CodePool",
     "CodePoolEvent",
+    "DossierVersion",
     "EarlyEnd",
     "EarlyEndEvent",
     "GoodsGroup",
@@ -34,6 +36,7 @@ __all__ = [
     "LockedPrice",
     "Merchant",
     "MerchantMember",
+    "OfficialPaper",
     "Prize",
     "Promotion",
     "PromotionEvent",
@@ -42,4 +45,5 @@ __all__ = [
     "SalesChannel",
     "SheetJob",
     "SheetJobEvent",
+    "VersionGoods",
 ]

@@ -13,6 +13,7 @@ from campaigns import clock
 from promotions.forms.withdrawal import WithdrawalForm
 from promotions.law.finding import errors
 from promotions.law.looking import look
+from promotions.papers.overview import overview
 from promotions.permissions import (
     EDITABLE,
     RENEWABLE,
@@ -56,6 +57,7 @@ def dossier_detail(request: HttpRequest, reference: str) -> HttpResponse:
             "key": uuid4(),
             "reason": reason_for_changes(promotion),
             "entries": story(promotion),
+            "papers": overview(promotion, at=clock.now()),
         },
     )
 

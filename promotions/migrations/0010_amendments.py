@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('promotions', '0008_supplement_term'),
+        ('promotions', '0009_supplement_term'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('promotions', '0009_amendments'),
+        ('promotions', '0010_amendments'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
