@@ -169,9 +169,7 @@ class PromotionFilter(django_filters.FilterSet):  # type: ignore[misc]
     def in_district(
         self, queryset: QuerySet[Promotion], name: str, value: District
     ) -> QuerySet[Promotion]:
-        """A promotion without districts is held in all of them."""
-        held = Promotion.districts.through.objects.filter(promotion=OuterRef("pk"))
-        return queryset.filter(Exists(held.filter(district=value)) | ~Exists(held))
+        return queryset.held_in(value)  # type: ignore[attr-defined,no-any-return]
 
     def at_stage(
         self, queryset: QuerySet[Promotion], name: str, value: str
@@ -238,6 +236,19 @@ class PromotionFilter(django_filters.FilterSet):  # type: ignore[misc]
         for name, value in other.items():
             query[name] = value
         return f"?{query.urlencode()}" if query else "?"
+
+
+def canonical(data: QueryDict) -> QueryDict:
+    """Return what of an address chooses its list: known names in one order, none idle.
+
+    Two addresses of the same list and page become the same one.
+    """
+    query = QueryDict(mutable=True)
+    for name in (*PromotionFilter.base_filters, VERBATIM, "page"):
+        value = " ".join(data.get(name, "").split())
+        if value and (name, value) != ("page", "1"):
+            query[name] = value
+    return query
 
 
 def _has_item(**facts: Any) -> Exists:

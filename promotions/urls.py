@@ -8,8 +8,10 @@ from promotions.views import (
     code_pools_own,
     codes,
     detail,
+    district,
     dossier,
     dossier_list,
+    feeds,
     goods,
     law,
     merchant_public,
@@ -32,6 +34,10 @@ PROMOTION = "khuyen-mai/<slug:reference>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("khuyen-mai/", search.promotion_search, name="promotion_search"),
+    path("khuyen-mai.json", feeds.promotions_json, name="promotions_json"),
+    path("khuyen-mai.csv", feeds.promotions_csv, name="promotions_csv"),
+    path("khuyen-mai.atom", feeds.promotions_atom, name="promotions_atom"),
+    path("huyen/<slug:slug>/", district.district, name="district"),
     path(PROMOTION, detail.promotion_detail, name="promotion_detail"),
     path(PROMOTION + "qr.svg", detail.promotion_qr, name="promotion_qr"),
     path(PROMOTION + "lich.ics", detail.promotion_calendar, name="promotion_calendar"),

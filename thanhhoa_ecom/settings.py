@@ -49,6 +49,8 @@ PORTAL_DEMO = env.bool("PORTAL_DEMO", default=False)
 PORTAL_CLOCK = env.str("PORTAL_CLOCK", default="")
 PORTAL_CLOCK_STARTED_AT = env.str("PORTAL_CLOCK_STARTED_AT", default="")
 HOTLINE = env.str("HOTLINE", default="")
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+REGISTER_SHARED_SECONDS = env.int("REGISTER_SHARED_SECONDS", default=30)
 SHOPPING_CODE_TRIES = env.int("SHOPPING_CODE_TRIES", default=60)
 
 ROOT_URLCONF = "thanhhoa_ecom.urls"
@@ -76,6 +78,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",
     "csp",
