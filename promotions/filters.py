@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, TextChoices
 from django.http import QueryDict
-from django.utils.translation import gettext_lazy as _, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
 import django_filters
 
@@ -249,6 +249,18 @@ def canonical(data: QueryDict) -> QueryDict:
         if value and (name, value) != ("page", "1"):
             query[name] = value
     return query
+
+
+def in_words(query: QueryDict, *, at: datetime) -> str:
+    """Return how a person would name the list: «nước mắm; District: Huyện Thọ Xuân»."""
+    facets = PromotionFilter(query, queryset=Promotion.objects.none(), at=at)
+    facets.form.is_valid()
+    chosen = [
+        f"{facet.label}: {facet.text}" if facet.text else facet.label
+        for facet in facets.chosen()
+    ]
+    text = facets.form.cleaned_data.get("q", "")
+    return "; ".join(filter(None, [text, *chosen])) or gettext("all promotions")
 
 
 def _has_item(**facts: Any) -> Exists:

@@ -17,6 +17,7 @@ from promotions.views import (
     merchant_public,
     prizes,
     profile,
+    saved_search,
     search,
     sheet,
     shelf,
@@ -31,6 +32,7 @@ POOL = "ma-giam-gia/<int:pk>/"
 MY_CODE = "ma-cua-toi/<str:token>/"
 SHEETS = f"{DOSSIER}{GOODS.slug}/tai-len/"
 PROMOTION = "khuyen-mai/<slug:reference>/"
+NEWS = "khuyen-mai/tin-moi/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("khuyen-mai/", search.promotion_search, name="promotion_search"),
@@ -38,6 +40,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("khuyen-mai.csv", feeds.promotions_csv, name="promotions_csv"),
     path("khuyen-mai.atom", feeds.promotions_atom, name="promotions_atom"),
     path("huyen/<slug:slug>/", district.district, name="district"),
+    path(NEWS, saved_search.saved_search_new, name="saved_search_new"),
+    path(NEWS + "da-gui/", saved_search.saved_search_sent, name="saved_search_sent"),
+    path(
+        NEWS + "xac-nhan/<str:token>/",
+        saved_search.saved_search_confirm,
+        name="saved_search_confirm",
+    ),
+    path(
+        NEWS + "ngung/<str:token>/",
+        saved_search.saved_search_leave,
+        name="saved_search_leave",
+    ),
     path(PROMOTION, detail.promotion_detail, name="promotion_detail"),
     path(PROMOTION + "qr.svg", detail.promotion_qr, name="promotion_qr"),
     path(PROMOTION + "lich.ics", detail.promotion_calendar, name="promotion_calendar"),

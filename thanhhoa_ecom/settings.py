@@ -302,6 +302,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "promotions.delete_sheets",
         "schedule": timedelta(hours=1),
     },
+    "promotions.saved_searches": {
+        "task": "promotions.tell_saved_searches",
+        "schedule": timedelta(minutes=30),
+    },
     "promotions.words": {
         "task": "promotions.collect_words",
         "schedule": timedelta(minutes=20),

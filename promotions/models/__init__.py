@@ -14,6 +14,7 @@ from promotions.models.merchant import Merchant, MerchantMember, SalesChannel
 from promotions.models.prize import Prize
 from promotions.models.promotion import Promotion
 from promotions.models.register_word import RegisterWord
+from promotions.models.saved_search import SavedSearch
 from promotions.models.sheet import SheetJob, SheetJobEvent
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "ReferenceCounter",
     "RegisterWord",
     "SalesChannel",
+    "SavedSearch",
     "SheetJob",
     "SheetJobEvent",
 ]

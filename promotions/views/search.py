@@ -27,7 +27,7 @@ def promotion_search(request: HttpRequest) -> HttpResponse:
     """
     wants_results = bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     query = canonical(request.GET)
-    request.GET = query
+    request.GET = query  # type: ignore[assignment]
     request.META["QUERY_STRING"] = query.urlencode()
     response = shared(
         request,

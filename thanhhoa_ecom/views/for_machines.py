@@ -50,7 +50,7 @@ def security(request: HttpRequest) -> HttpResponse:
 
 
 def _origin() -> str:
-    return settings.PORTAL_ORIGIN.rstrip("/")
+    return str(settings.PORTAL_ORIGIN).rstrip("/")
 
 
 def _text(lines: list[str]) -> HttpResponse:
