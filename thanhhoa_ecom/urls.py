@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
+from thanhhoa_ecom.api.documentation import documentation
 from thanhhoa_ecom.sitemaps import SITEMAPS
 from thanhhoa_ecom.views import errors, for_machines, health, home, pages, verify
 
@@ -27,6 +28,7 @@ urlpatterns = [
         name="sitemap_part",
     ),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("api/v1/", include("thanhhoa_ecom.api.urls")),
 ]
 urlpatterns += i18n_patterns(
     path("", home.home, name="home"),
@@ -37,6 +39,7 @@ urlpatterns += i18n_patterns(
     path("tiep-can/", pages.accessibility, name="accessibility"),
     path("quyen-rieng-tu/", pages.privacy, name="privacy"),
     path("he-thong/giao-dien/", pages.style_page, name="style_page"),
+    path("api/tai-lieu/", documentation, name="api_documentation"),
     path("quan-tri/", admin.site.urls),
     path("", include("campaigns.urls")),
     path("", include("promotions.urls")),
