@@ -91,7 +91,7 @@ def _news(search: SavedSearch, *, at: datetime) -> News | None:
     query = QueryDict(search.query)
     facets = PromotionFilter(query, queryset=Promotion.objects.public(), at=at)
     listed = facets.qs.filter(published_at__gt=search.seen_at, published_at__lte=at)
-    if facets.found.is_similar:
+    if facets.found and facets.found.is_similar:
         return None
     rows = listed.select_related("merchant").order_by("-published_at", "-pk")
     promotions = list(rows[: LISTED + 1])

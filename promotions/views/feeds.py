@@ -98,7 +98,7 @@ def _ask(query: QueryDict, *, most: int, order: str = "") -> _Answer:
     moment = clock.now()
     facets = PromotionFilter(query, queryset=Promotion.objects.public(), at=moment)
     promotions = facets.qs.order_by(order, "-pk") if order else facets.qs
-    listed = with_register_facts(promotions, facets.found.words)
+    listed = with_register_facts(promotions, facets.words)
     return _Answer(
         found=open_register.extract(listed, most=most),
         at=moment,

@@ -47,8 +47,8 @@ def _page(
     request: HttpRequest, query: QueryDict, *, wants_results: bool
 ) -> HttpResponse:
     facets = PromotionFilter(query, queryset=Promotion.objects.public(), at=clock.now())
-    promotions = with_register_facts(facets.qs, facets.found.words)
-    pages = CappedPaginator(promotions, PER_PAGE)
+    promotions = with_register_facts(facets.qs, facets.words)
+    pages = CappedPaginator(promotions, PER_PAGE, counted=facets.count)
     return render(
         request,
         "promotions/_results.html" if wants_results else "promotions/search.html",
