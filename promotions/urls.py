@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver, path
 
 from promotions.steps import GOODS, PRIZES
 from promotions.views import (
+    amendment,
+    amendment_public,
     check,
     code_pools_own,
     codes,
@@ -11,6 +13,7 @@ from promotions.views import (
     district,
     dossier,
     dossier_list,
+    early_end,
     feeds,
     goods,
     law,
@@ -18,6 +21,7 @@ from promotions.views import (
     papers,
     prizes,
     profile,
+    renewal,
     saved_search,
     search,
     sheet,
@@ -59,6 +63,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(PROMOTION + "lich.ics", detail.promotion_calendar, name="promotion_calendar"),
     path(PROMOTION + "anh.png", detail.promotion_image, name="promotion_image"),
     path(
+        PROMOTION + "sua-doi/<int:number>/",
+        amendment_public.amendment_public,
+        name="amendment_public",
+    ),
+    path(
         "gia-ke/<slug:reference>/<int:position>/",
         shelf.shelf_price,
         name="shelf_price",
@@ -93,6 +102,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("doanh-nghiep/ho-so/", dossier_list.dossier_list, name="dossier_list"),
     path(DOSSIER, dossier.dossier_detail, name="dossier_detail"),
     path(DOSSIER + "rut/", dossier.dossier_withdraw, name="dossier_withdraw"),
+    path(DOSSIER + "dung-lai/", renewal.dossier_renew, name="dossier_renew"),
+    path(DOSSIER + "sua-doi/", amendment.amendment_start, name="amendment_start"),
+    path(DOSSIER + "gui-sua-doi/", amendment.amendment_send, name="amendment_send"),
+    path(
+        DOSSIER + "rut-sua-doi/",
+        amendment.amendment_withdraw,
+        name="amendment_withdraw",
+    ),
+    path(DOSSIER + "ket-thuc-som/", early_end.early_end_ask, name="early_end_ask"),
+    path(
+        DOSSIER + "ket-thuc-som/<int:pk>/rut/",
+        early_end.early_end_withdraw,
+        name="early_end_withdraw",
+    ),
     path(DOSSIER + "kiem-tra/", check.dossier_check, name="dossier_check"),
     path(
         DOSSIER + "ma-giam-gia/", code_pools_own.own_code_pools, name="own_code_pools"
