@@ -59,3 +59,13 @@ class SellerChannel(models.TextChoices):
     MARKETPLACE = "marketplace", _("E-commerce marketplace")
     SOCIAL = "social", _("Social network or livestream")
     OTHER = "other", _("Another place")
+
+
+class RoutingState(models.TextChoices):
+    """The life of a set of routing rules."""
+
+    DRAFT = "draft", pgettext_lazy("state of a rule set", "Being prepared")
+    PROPOSED = "proposed", pgettext_lazy("state of a rule set", "Proposed")
+    ACTIVE = "active", pgettext_lazy("state of a rule set", "In force")
+    RETIRED = "retired", pgettext_lazy("state of a rule set", "No longer in force")
+    DROPPED = "dropped", pgettext_lazy("state of a rule set", "Dropped")

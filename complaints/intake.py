@@ -24,7 +24,7 @@ from complaints.codes import new_code
 from complaints.enums import ComplaintSource
 from complaints.models import Category, Complaint
 from complaints.referring import send
-from complaints.routing import DEFAULT_ANSWER_DAYS, plan_route
+from complaints.routing.planning import DEFAULT_ANSWER_DAYS, plan_route
 from promotions.models import Merchant, Promotion
 
 log = structlog.get_logger(__name__)

@@ -4,6 +4,7 @@ from complaints.models.event import ComplaintEvent, ReferralEvent
 from complaints.models.lookup_count import LookupCount
 from complaints.models.referral import Referral
 from complaints.models.routing_rule import RoutingRule
+from complaints.models.routing_set import RoutingSet, RoutingSetEvent
 
 __all__ = [
     "Category",
@@ -13,4 +14,6 @@ __all__ = [
     "Referral",
     "ReferralEvent",
     "RoutingRule",
+    "RoutingSet",
+    "RoutingSetEvent",
 ]
