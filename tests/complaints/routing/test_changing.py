@@ -106,7 +106,7 @@ def test_rules_with_an_error_are_not_proposed(change, people):
     change.rules.filter(role=Role.LEAD).update(is_active=False)
     changing.try_out(change, at=AT)
 
-    with pytest.raises(changing.RulesRefused, match="leads"):
+    with pytest.raises(changing.RulesRefused, match="chủ trì"):
         changing.propose(change, by=people[0], at=AT)
 
 
