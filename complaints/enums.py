@@ -69,3 +69,23 @@ class RoutingState(models.TextChoices):
     ACTIVE = "active", pgettext_lazy("state of a rule set", "In force")
     RETIRED = "retired", pgettext_lazy("state of a rule set", "No longer in force")
     DROPPED = "dropped", pgettext_lazy("state of a rule set", "Dropped")
+
+
+class MessageKind(models.TextChoices):
+    QUESTION = "question", _("Question to the person")
+    NEWS = "news", _("Message to the person")
+    CONSUMER = "consumer", _("Message of the person")
+
+
+class LinkPurpose(models.TextChoices):
+    """What the receiver of a one-time link may do."""
+
+    SELLER = "seller", _("Answer of the seller")
+    PROMISE = "promise", _("Was the promise kept?")
+
+
+class SellerAnswer(models.TextChoices):
+    ACCEPTED = "accepted", _("We accept the request and have settled it")
+    PROMISE = "promise", _("We accept it and will settle it by the day below")
+    DISPUTED = "disputed", _("We see it differently")
+    NOT_US = "not_us", _("We did not sell this")

@@ -13,6 +13,6 @@ def gather(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("complaints", "0003_routing_sets")]
+    dependencies = [("complaints", "0006_routing_sets")]
 
     operations = [migrations.RunPython(gather, migrations.RunPython.noop)]

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('complaints', '0002_load_default_data'),
+        ('complaints', '0005_seller_requests'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
