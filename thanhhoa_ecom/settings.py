@@ -52,6 +52,11 @@ PORTAL_CLOCK = env.str("PORTAL_CLOCK", default="")
 PORTAL_CLOCK_STARTED_AT = env.str("PORTAL_CLOCK_STARTED_AT", default="")
 HOTLINE = env.str("HOTLINE", default="")
 SHOPPING_CODE_TRIES = env.int("SHOPPING_CODE_TRIES", default=60)
+API_PER_MINUTE = {
+    "read": env.int("API_READS_PER_MINUTE", default=300),
+    "check": env.int("API_CHECKS_PER_MINUTE", default=30),
+    "write": env.int("API_WRITES_PER_MINUTE", default=120),
+}
 
 ROOT_URLCONF = "thanhhoa_ecom.urls"
 WSGI_APPLICATION = "thanhhoa_ecom.wsgi.application"
@@ -84,9 +89,11 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_structlog",
+    "drf_spectacular",
     "pghistory",
     "pgtrigger",
     "phonenumber_field",
+    "rest_framework",
 ]
 
 MIDDLEWARE = [
@@ -95,6 +102,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "thanhhoa_ecom.api.middleware.ApiMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -307,6 +315,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "promotions.resume_sheets",
         "schedule": timedelta(seconds=30),
     },
+    "promotions.papers": {
+        "task": "promotions.resume_papers",
+        "schedule": timedelta(seconds=30),
+    },
     "promotions.old_sheets": {
         "task": "promotions.delete_sheets",
         "schedule": timedelta(hours=1),
@@ -356,6 +368,49 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
+}
+
+# The API. Its doors take these from here, so that no app imports the top floor.
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_THROTTLE_CLASSES": ["thanhhoa_ecom.api.throttling.PerMinute"],
+    "DEFAULT_PAGINATION_CLASS": "thanhhoa_ecom.api.pagination.CursorPages",
+    "DEFAULT_PARSER_CLASSES": ["thanhhoa_ecom.api.parsing.BoundedJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "thanhhoa_ecom.api.schema.PortalSchema",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "thanhhoa_ecom.api.problems.answer",
+    "URL_FORMAT_OVERRIDE": None,
+    "COERCE_DECIMAL_TO_STRING": True,
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.1",
+    "VERSION": "1",
+    "TITLE": _("API of the promotions portal of Thanh Hoá"),
+    "DESCRIPTION": _(
+        "Read the public register of promotions, and let the software of a merchant "
+        "prepare and send its dossiers."
+    ),
+    "SCHEMA_PATH_PREFIX": r"/api/v1/",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "ENUM_NAME_OVERRIDES": {
+        "CeilingExemption": "promotions.enums.CeilingExemption",
+        "ChannelKind": "promotions.enums.ChannelKind",
+        "DistrictKind": "accounts.enums.DistrictKind",
+        "FilingOffice": "promotions.enums.FilingOffice",
+        "MerchantKind": "promotions.enums.MerchantKind",
+        "ProcedureKind": "promotions.enums.ProcedureKind",
+        "PromotionForm": "promotions.enums.PromotionForm",
+        "Severity": "promotions.enums.Severity",
+        "Standing": "promotions.register.Standing",
+    },
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "thanhhoa_ecom.api.schema.add_problems",
+    ],
 }
 
 # Logs: one JSON object a line on standard error; no message text of people.
