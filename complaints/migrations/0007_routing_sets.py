@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('complaints', '0005_seller_requests'),
+        ("complaints", "0006_evidence"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
