@@ -7,7 +7,7 @@ from complaints.loading import gather_rules
 def gather(apps, schema_editor):
     gather_rules(
         rule_model=apps.get_model("complaints", "RoutingRule"),
-        set_model=apps.get_model("complaints", "0007_routing_sets"),
+        set_model=apps.get_model("complaints", "RoutingSet"),
         at=timezone.now(),
     )
 
