@@ -36,7 +36,7 @@ from complaints.refusals import (
     LeaderCannotReturn,
     OpenParts,
 )
-from complaints.routing import DEFAULT_ANSWER_DAYS, Receiver
+from complaints.routing.planning import DEFAULT_ANSWER_DAYS, Receiver
 
 FEEDBACK_LASTS = timedelta(days=30)
 
