@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0003_supplement_days'),
+        ("campaigns", "0003_supplement_days"),
     ]
 
     operations = [

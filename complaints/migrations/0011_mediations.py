@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_head_of_unit'),
-        ("complaints", "0008_verdicts_and_lead_cases"),
+        ("complaints", "0010_verdicts_and_lead_cases"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

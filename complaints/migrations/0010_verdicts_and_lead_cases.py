@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0002_head_of_unit'),
         ('campaigns', '0004_suspend_after_reports'),
-        ("complaints", "0007_feedback"),
+        ("complaints", "0009_feedback"),
         ('promotions', '0007_words_of_the_register'),
     ]
 
