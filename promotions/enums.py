@@ -68,6 +68,19 @@ class PromotionState(models.TextChoices):
     SUSPENDED = "suspended", pgettext_lazy("state of a promotion", "Suspended")
 
 
+class Queue(models.TextChoices):
+    """Where an officer finds work; the value stands in the address of the list."""
+
+    TO_DO = "can-lam", pgettext_lazy("queue of dossiers", "Waiting")
+    MINE = "cua-toi", pgettext_lazy("queue of dossiers", "Mine")
+    UNASSIGNED = "chua-phan-cong", pgettext_lazy("queue of dossiers", "Unassigned")
+    OVERDUE = "qua-han", pgettext_lazy("queue of dossiers", "Overdue")
+    DUE_TODAY = "den-han", pgettext_lazy("queue of dossiers", "Due today")
+    DUE_SOON = "sap-den-han", pgettext_lazy("queue of dossiers", "Due soon")
+    MERCHANT = "cho-bo-sung", pgettext_lazy("queue of dossiers", "With the merchant")
+    ALL = "tat-ca", pgettext_lazy("queue of dossiers", "All")
+
+
 class GoodsUse(models.TextChoices):
     """Whether goods are promoted, or used to promote others."""
 

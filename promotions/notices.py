@@ -19,10 +19,18 @@ def tell_merchant(promotion: Promotion, template: str) -> None:
 
 
 def tell_trade_management(promotion: Promotion, template: str) -> None:
-    """Enqueue the mail for the Trade Management Division."""
+    """Enqueue the mail for the Trade Management Division, and for who handles it."""
     units = Unit.objects.filter(kind=UnitKind.TRADE_MANAGEMENT, is_active=True)
     for address in units.exclude(email="").values_list("email", flat=True):
         _enqueue(promotion, template, address)
+    tell_officer(promotion, template)
+
+
+def tell_officer(promotion: Promotion, template: str) -> None:
+    """Enqueue the mail for the officer who handles the dossier, if anyone does."""
+    officer = promotion.assigned_to
+    if officer is not None and officer.is_active:
+        _enqueue(promotion, template, officer.email)
 
 
 def _enqueue(promotion: Promotion, template: str, address: str) -> None:

@@ -6,6 +6,9 @@ was submitted; a merchant's people work on their own. Everybody else may nothing
 
 from typing import TypeGuard
 
+from django.db.models import QuerySet
+
+from accounts.enums import UnitKind
 from accounts.models import User
 from accounts.permissions import Person, is_of_trade_management, is_officer
 from promotions.enums import MemberRole, PromotionState
@@ -16,8 +19,15 @@ WITHDRAWABLE = EDITABLE | {PromotionState.SUBMITTED, PromotionState.RECEIVED}
 
 
 def may_review(user: Person) -> TypeGuard[User]:
-    """Receive, publish, ask for changes, refuse, suspend and resume."""
+    """Receive, publish, ask for changes, refuse, suspend, resume; take and assign."""
     return is_of_trade_management(user)
+
+
+def reviewers() -> QuerySet[User]:
+    """Return the officers who review: whom a dossier may be assigned to."""
+    return User.objects.filter(
+        is_active=True, unit__is_active=True, unit__kind=UnitKind.TRADE_MANAGEMENT
+    ).order_by("full_name", "pk")
 
 
 def may_keep_law(user: Person) -> TypeGuard[User]:

@@ -1,7 +1,7 @@
 """What the page of one dossier shows beside its fields."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from accounts.permissions import Person
@@ -11,7 +11,9 @@ from promotions.enums import Severity
 from promotions.law.finding import Finding
 from promotions.law.looking import look
 from promotions.models import Item, Promotion
-from promotions.story import Entry, story
+from promotions.permissions import may_review
+from promotions.queues import OPEN
+from promotions.story import story_for_officers
 
 ITEMS_SHOWN = 100
 FINDINGS_SHOWN = 100
@@ -34,11 +36,13 @@ def dossier_context(user: Person, promotion: Promotion) -> dict[str, Any]:
     return {
         "merchant": promotion.merchant,
         "steps": open_steps(user, promotion),
+        "may_assign": may_review(user) and promotion.state in OPEN,
+        "is_mine": promotion.assigned_to == user,
         "findings": [_tagged(f) for f in findings if f.item_position is None],
         "judged_items": _judged(promotion, findings),
         "item_count": promotion.items.count(),
         "prizes": list(promotion.prizes.all()),
-        "entries": _entries(promotion),
+        "entries": story_for_officers(promotion),
     }
 
 
@@ -57,14 +61,3 @@ def _judged(promotion: Promotion, findings: Sequence[Finding]) -> list[JudgedIte
 
 def _tagged(finding: Finding) -> tuple[str, Finding]:
     return TAGS[finding.severity], finding
-
-
-def _entries(promotion: Promotion) -> list[Entry]:
-    """Tell the story with the officer's name, which only officers read."""
-    people = list(
-        promotion.events.select_related("by").values_list("by__full_name", flat=True)
-    )
-    return [
-        replace(entry, by=f"{entry.by} – {person}" if person else entry.by)
-        for entry, person in zip(story(promotion), people, strict=True)
-    ]

@@ -1,5 +1,6 @@
-"""The queue of dossiers and the page of one; every step is a verb of the workflow."""
+"""The queues of dossiers and the page of one; every step is a verb of the workflow."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -9,11 +10,15 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _, ngettext
 
 from accounts.admin_base import OfficeAdmin
+from promotions import workflow
+from promotions.admin.assigning import assign_view, give_back_view, take_view
 from promotions.admin.bulk import take_all
 from promotions.admin.columns import DossierColumns
+from promotions.admin.dossier_list import DossierList, chosen_queue
 from promotions.admin.dossier_page import dossier_context
-from promotions.admin.filters import ALL, FormFilter, QueueFilter, chosen_queue
-from promotions.admin.steps import STEPS, step_view
+from promotions.admin.filters import FormFilter
+from promotions.admin.steps import step_view
+from promotions.enums import Queue
 from promotions.models import Promotion
 from promotions.permissions import may_read, may_review
 from promotions.search import CappedPaginator, search
@@ -60,18 +65,19 @@ class PromotionAdmin(DossierColumns, OfficeAdmin[Promotion]):
         "points_to_check",
         "state_tag",
         "waiting",
+        "handled_by",
     ]
     list_filter = [
-        QueueFilter,
         "state",
         FormFilter,
         "campaign",
         ("merchant__district", admin.RelatedOnlyFieldListFilter),
     ]
-    list_select_related = ["merchant"]
+    list_select_related = ["merchant", "assigned_to"]
     search_fields = ["reference"]
     search_help_text = _("Reference, name, goods, merchant or tax code")
-    actions = ["receive_selected", "publish_selected"]
+    actions = ["take_selected", "receive_selected", "publish_selected"]
+    change_list_template = "admin/promotions/promotion/change_list.html"
     change_form_template = "admin/promotions/promotion/change_form.html"
     fieldsets = [
         (None, {"fields": ["reference", "state_tag", "campaign", "slot"]}),
@@ -91,7 +97,12 @@ class PromotionAdmin(DossierColumns, OfficeAdmin[Promotion]):
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         """What waits longest comes first in a queue; else the newest."""
-        return ("-pk",) if chosen_queue(request) == ALL else ("submitted_at", "pk")
+        return (
+            ("-pk",) if chosen_queue(request) == Queue.ALL else ("submitted_at", "pk")
+        )
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[DossierList]:
+        return DossierList
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Promotion], search_term: str
@@ -100,15 +111,33 @@ class PromotionAdmin(DossierColumns, OfficeAdmin[Promotion]):
         return (search(queryset, search_term) if search_term else queryset), False
 
     def get_urls(self) -> list[URLPattern]:
-        step = path(
-            "<int:pk>/buoc/<slug:code>/",
-            self.admin_site.admin_view(self.step_view),
-            name="promotions_promotion_step",
-        )
-        return [step, *super().get_urls()]
+        pages: list[tuple[str, Callable[..., HttpResponse], str]] = [
+            ("<int:pk>/buoc/<slug:code>/", self.step_view, "step"),
+            ("<int:pk>/nhan-xu-ly/", self.take_view, "take"),
+            ("<int:pk>/tra-lai/", self.give_back_view, "give_back"),
+            ("<int:pk>/phan-cong/", self.assign_view, "assign"),
+        ]
+        own = [
+            path(
+                address,
+                self.admin_site.admin_view(view),
+                name=f"promotions_promotion_{name}",
+            )
+            for address, view, name in pages
+        ]
+        return [*own, *super().get_urls()]
 
     def step_view(self, request: HttpRequest, pk: int, code: str) -> HttpResponse:
         return step_view(self, request, pk, code)
+
+    def take_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return take_view(self, request, pk)
+
+    def give_back_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return give_back_view(self, request, pk)
+
+    def assign_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return assign_view(self, request, pk)
 
     def change_view(
         self,
@@ -135,13 +164,23 @@ class PromotionAdmin(DossierColumns, OfficeAdmin[Promotion]):
     def has_review_permission(self, request: HttpRequest) -> bool:
         return may_review(request.user)
 
+    @admin.action(description=_("Take the selected dossiers"), permissions=["review"])
+    def take_selected(
+        self, request: HttpRequest, queryset: QuerySet[Promotion]
+    ) -> None:
+        count = take_all(request, workflow.take, queryset)
+        text = ngettext(
+            "You handle %(count)s dossier.", "You handle %(count)s dossiers.", count
+        )
+        messages.info(request, text % {"count": count})
+
     @admin.action(
         description=_("Receive the selected dossiers"), permissions=["review"]
     )
     def receive_selected(
         self, request: HttpRequest, queryset: QuerySet[Promotion]
     ) -> None:
-        count = take_all(request, STEPS["tiep-nhan"], queryset)
+        count = take_all(request, workflow.receive, queryset)
         text = ngettext(
             "%(count)s dossier received.", "%(count)s dossiers received.", count
         )
@@ -153,7 +192,7 @@ class PromotionAdmin(DossierColumns, OfficeAdmin[Promotion]):
     def publish_selected(
         self, request: HttpRequest, queryset: QuerySet[Promotion]
     ) -> None:
-        count = take_all(request, STEPS["cong-bo"], queryset)
+        count = take_all(request, workflow.publish, queryset)
         text = ngettext(
             "%(count)s promotion published.", "%(count)s promotions published.", count
         )

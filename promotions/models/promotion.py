@@ -44,14 +44,16 @@ class PromotionQuerySet(models.QuerySet["Promotion"]):
 
 
 @pghistory.track(
-    exclude=["search_text", "search_vector"], model_name="PromotionRevision"
+    exclude=["search_text", "search_vector", "assigned_to", "assigned_at"],
+    model_name="PromotionRevision",
 )
 class Promotion(models.Model):
     """A promotion programme of one merchant, from draft to end.
 
     ``[starts_at, ends_at)`` is half-open. A promotion that takes part in a campaign
     names it; only then may the campaign's ceilings apply. ``area`` is the whole
-    province where no district is chosen.
+    province where no district is chosen. ``assigned_to`` is the officer who answers
+    for it within the Division; the events say who held it before.
     """
 
     reference = models.CharField(_("reference"), max_length=20, unique=True)
@@ -153,6 +155,16 @@ class Promotion(models.Model):
     received_at = models.DateTimeField(_("received at"), null=True, blank=True)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    assigned_to = models.ForeignKey(
+        User,
+        verbose_name=_("handled by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+        db_index=False,
+    )
+    assigned_at = models.DateTimeField(_("handled since"), null=True, editable=False)
     max_discount_percent = models.DecimalField(
         _("highest discount, %"),
         max_digits=6,
@@ -181,6 +193,16 @@ class Promotion(models.Model):
                 name="promotion_public_start",
                 fields=["-starts_at", "-id"],
                 condition=Q(state__in=["published", "ended", "suspended"]),
+            ),
+            models.Index(
+                name="promotion_open",
+                fields=["submitted_at", "id"],
+                condition=Q(state__in=["submitted", "received", "needs_changes"]),
+            ),
+            models.Index(
+                name="promotion_open_of_officer",
+                fields=["assigned_to", "submitted_at"],
+                condition=Q(state__in=["submitted", "received", "needs_changes"]),
             ),
             GinIndex(name="promotion_search", fields=["search_vector"]),
             GinIndex(
@@ -217,6 +239,11 @@ class Promotion(models.Model):
                     ~Q(state__in=["ended", "withdrawn", "refused"])
                     & Q(closed_at__isnull=True)
                 ),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_assigned_with_time",
+                condition=Q(assigned_to__isnull=True, assigned_at__isnull=True)
+                | Q(assigned_to__isnull=False, assigned_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_slot_needs_campaign",

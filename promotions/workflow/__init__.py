@@ -1,10 +1,12 @@
 """The life of a promotion at the portal: one table, and one verb for each arrow.
 
 ``life`` holds the table; ``filing`` what the merchant does, ``review`` what the Trade
-Management Division decides, ``supervision`` what happens in the register. Each verb
-runs in one transaction with its event and its notices.
+Management Division decides, ``assignment`` which officer handles a dossier,
+``supervision`` what happens in the register. Each verb runs in one transaction with
+its event and its notices.
 """
 
+from promotions.workflow.assignment import HeldByAnother, assign, give_back, take
 from promotions.workflow.filing import submit, withdraw
 from promotions.workflow.judgment import LawRefuses
 from promotions.workflow.life import LIFE
@@ -21,9 +23,12 @@ from promotions.workflow.supervision import end, resume, suspend
 __all__ = [
     "CONFIRMABLE",
     "LIFE",
+    "HeldByAnother",
     "LawRefuses",
     "ask_for_changes",
+    "assign",
     "end",
+    "give_back",
     "publish",
     "receive",
     "record_confirmation",
@@ -31,5 +36,6 @@ __all__ = [
     "resume",
     "submit",
     "suspend",
+    "take",
     "withdraw",
 ]

@@ -6,9 +6,11 @@ dossier can be sent back before it is published, and a published one only suspen
 ended, or amended as a whole.
 """
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from accounts.lifecycle import Lifecycle, TransitionNotAllowed
+from accounts.lifecycle import Lifecycle, TransitionNotAllowed, actor_of
 from accounts.models import User
 from promotions.enums import PromotionState as State
 from promotions.models import Promotion
@@ -44,6 +46,28 @@ def move_from(
     if locked.state != from_state:
         raise TransitionNotAllowed(locked, locked.state, to_state)
     return LIFE.move(locked, to_state, **facts)
+
+
+def note(
+    locked: Promotion,
+    verb: str,
+    *,
+    by: User | None,
+    at: datetime,
+    reason: str = "",
+    facts: Mapping[str, Any] | None = None,
+) -> None:
+    """Append the event of a step that leaves the state as it is."""
+    locked.events.create(
+        verb=verb,
+        from_state=locked.state,
+        to_state=locked.state,
+        reason=reason.strip(),
+        by=by,
+        actor=actor_of(by),
+        facts=dict(facts or {}),
+        happened_at=at,
+    )
 
 
 def in_the_name_of(promotion: Promotion, by: User | None) -> str:

@@ -4,14 +4,14 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from accounts.lifecycle import TransitionNotAllowed, actor_of
+from accounts.lifecycle import TransitionNotAllowed
 from accounts.models import User
 from promotions.enums import PromotionState as State
 from promotions.models import Promotion
 from promotions.notices import tell_merchant
 from promotions.price_history import lock_prices
 from promotions.workflow.judgment import judge_step
-from promotions.workflow.life import LIFE, move_from
+from promotions.workflow.life import LIFE, move_from, note
 
 CONFIRMABLE = frozenset({State.SUBMITTED, State.RECEIVED})
 
@@ -109,16 +109,14 @@ def record_confirmation(
         locked.confirmation_ref = confirmation_ref
         locked.confirmed_on = confirmed_on
         locked.save(update_fields=["confirmation_ref", "confirmed_on"])
-        locked.events.create(
-            verb="record_confirmation",
-            from_state=locked.state,
-            to_state=locked.state,
+        note(
+            locked,
+            "record_confirmation",
             by=by,
-            actor=actor_of(by),
+            at=at,
             facts={
                 "confirmation_ref": confirmation_ref,
                 "confirmed_on": confirmed_on.isoformat(),
             },
-            happened_at=at,
         )
     return locked

@@ -66,7 +66,7 @@ def test_the_list_costs_the_same_for_any_number_of_rows(
     client = desk(officer)
     client.get(reverse(LIST))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(13):
         response = client.get(reverse(LIST))
 
     assert len(rows(response)) == count
@@ -106,6 +106,60 @@ def test_overdue_is_what_was_not_received_within_its_term(desk, officer, setting
     assert listed(client, viec="qua-han") == []
     settings.PORTAL_CLOCK = "2024-11-21T09:00+07:00"
     assert listed(client, viec="qua-han") == [monday.reference]
+
+
+@pytest.mark.parametrize(
+    ("asked", "state"),
+    [("cho-bo-sung", "needs_changes"), ("chua-phan-cong", "submitted")],
+)
+def test_a_queue_is_chosen_by_its_address(asked, state, desk, officer):
+    PromotionFactory(submitted=True, assigned_to=officer, assigned_at=SUBMITTED_AT)
+    wanted = PromotionFactory(**{state: True})
+
+    assert listed(desk(officer), viec=asked) == [wanted.reference]
+
+
+def test_the_queues_stand_above_the_list_with_their_counts(desk, officer):
+    PromotionFactory(submitted=True)
+    mine = PromotionFactory(
+        received=True, assigned_to=officer, assigned_at=SUBMITTED_AT
+    )
+    client = desk(officer)
+
+    links = client.get(reverse(LIST)).context["cl"].queues
+    counts = {link.queue.value: link.count for link in links}
+
+    assert [link.queue.value for link in links if link.is_chosen] == ["can-lam"]
+    assert (counts["can-lam"], counts["cua-toi"], counts["den-han"]) == (2, 1, 1)
+    assert counts["tat-ca"] is None
+    address = next(link.address for link in links if link.queue.value == "cua-toi")
+    assert rows(client.get(reverse(LIST) + address)) == [mine.reference]
+
+
+def test_other_units_have_no_queue_of_their_own(desk):
+    PromotionFactory(submitted=True)
+    client = desk(UserFactory(leader=True))
+
+    links = client.get(reverse(LIST)).context["cl"].queues
+
+    assert {"cua-toi", "chua-phan-cong"} & {link.queue.value for link in links} == set()
+    assert len(listed(client, viec="cua-toi")) == 1
+
+
+@pytest.mark.parametrize(
+    ("clock", "words"),
+    [
+        ("2024-11-19T09:00+07:00", "due on 20/11/2024"),
+        ("2024-11-20T23:59+07:00", "due today"),
+        ("2024-11-21T00:00+07:00", "overdue by 1 working day"),
+        ("2024-11-25T00:00+07:00", "overdue by 3 working days"),
+    ],
+)
+def test_a_row_says_how_it_stands_to_its_term(clock, words, desk, officer, settings):
+    settings.PORTAL_CLOCK = clock
+    PromotionFactory(submitted=True)
+
+    assert words in desk(officer).get(reverse(LIST)).content.decode()
 
 
 def test_filters_by_form_and_district(desk, officer):
@@ -236,5 +290,5 @@ def test_the_page_costs_the_same_for_any_number_of_goods(
     client = desk(officer)
     client.get(page_of(promotion))
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(25):
         client.get(page_of(promotion))
