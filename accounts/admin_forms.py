@@ -23,7 +23,7 @@ class InvitationForm(forms.ModelForm[User]):
 
     class Meta:
         model = User
-        fields = ["email", "full_name", "position", "unit", "is_superuser"]
+        fields = ["email", "full_name", "position", "unit", "is_head", "is_superuser"]
         labels = LABELS
         help_texts = HELP
 
@@ -50,7 +50,10 @@ class PersonForm(forms.ModelForm[User]):
 
     class Meta:
         model = User
-        fields = ["full_name", "position", "unit", "is_active", "is_superuser"]
+        fields = [
+            *("full_name", "position", "unit", "is_head"),
+            *("is_active", "is_superuser"),
+        ]
         labels = LABELS
         help_texts = HELP
 

@@ -81,6 +81,16 @@ class Queue(models.TextChoices):
     ALL = "tat-ca", pgettext_lazy("queue of dossiers", "All")
 
 
+class ReasonFor(models.TextChoices):
+    """The steps of an officer for which reasons are kept; the names of their verbs."""
+
+    ASK_FOR_CHANGES = "ask_for_changes", _("Ask for changes")
+    RECEIVE = "receive", _("Receive")
+    REFUSE = "refuse", _("Refuse publication")
+    SUSPEND = "suspend", _("Suspend")
+    RESUME = "resume", _("Lift the suspension")
+
+
 class GoodsUse(models.TextChoices):
     """Whether goods are promoted, or used to promote others."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from accounts.enums import UnitKind
 from accounts.models import Unit
-from notifications.outbox import enqueue
+from notifications.outbox import Text, enqueue, rendered
 from promotions.models import Promotion, PromotionEvent
 
 
@@ -31,6 +31,13 @@ def tell_officer(promotion: Promotion, template: str) -> None:
     officer = promotion.assigned_to
     if officer is not None and officer.is_active:
         _enqueue(promotion, template, officer.email)
+
+
+def preview(promotion: Promotion, template: str, reason: str) -> Text:
+    """Return the mail that a step would send for this reason; nothing is stored."""
+    event = PromotionEvent(record=promotion, reason=reason)
+    context = {"promotion": promotion, "event": event}
+    return rendered(f"promotions/mail/{template}", context=context)
 
 
 def _enqueue(promotion: Promotion, template: str, address: str) -> None:

@@ -30,6 +30,11 @@ def reviewers() -> QuerySet[User]:
     ).order_by("full_name", "pk")
 
 
+def may_keep_reasons(user: Person) -> TypeGuard[User]:
+    """Write the canned reasons: the head of the Trade Management Division."""
+    return is_of_trade_management(user) and user.is_head
+
+
 def may_keep_law(user: Person) -> TypeGuard[User]:
     """Edit legal facts, groups of goods and prohibitions."""
     return is_of_trade_management(user)

@@ -73,11 +73,15 @@ def reason_for_changes(promotion: Promotion) -> str:
     return last.reason if last is not None else ""
 
 
+def title_of(event: PromotionEvent) -> str:
+    return str((TITLES | OF_THE_OFFICE).get(event.verb, event.verb))
+
+
 def _entry(event: PromotionEvent) -> Entry:
     portal = pgettext_lazy("who acted", "the portal")
     return Entry(
         at=event.happened_at,
-        title=str((TITLES | OF_THE_OFFICE).get(event.verb, event.verb)),
+        title=title_of(event),
         by=str(portal) if event.actor == SYSTEM else event.actor,
         text=event.reason,
         kind=KINDS.get(event.verb, ""),

@@ -34,7 +34,15 @@ class UserManager(BaseUserManager["User"]):
 
 
 @pghistory.track(
-    fields=["email", "full_name", "position", "unit", "is_active", "is_superuser"],
+    fields=[
+        "email",
+        "full_name",
+        "position",
+        "unit",
+        "is_active",
+        "is_superuser",
+        "is_head",
+    ],
     model_name="UserRevision",
 )
 class User(AbstractUser):
@@ -58,6 +66,13 @@ class User(AbstractUser):
         related_name="members",
         null=True,
         blank=True,
+    )
+
+    is_head = models.BooleanField(
+        _("heads the unit"),
+        default=False,
+        db_default=False,
+        help_text=_("Keeps what the unit decides by: for instance its canned reasons."),
     )
 
     USERNAME_FIELD = "email"

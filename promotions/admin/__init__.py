@@ -1,3 +1,4 @@
+from promotions.admin.canned_reason import CannedReasonAdmin
 from promotions.admin.code_pool import CodePoolAdmin
 from promotions.admin.law import GoodsGroupAdmin, GoodsProhibitionAdmin, LegalFactAdmin
 from promotions.admin.merchant import MerchantAdmin
@@ -5,6 +6,7 @@ from promotions.admin.promotion import PromotionAdmin
 from promotions.admin.sheet import SheetJobAdmin
 
 __all__ = [
+    "CannedReasonAdmin",
     "CodePoolAdmin",
     "GoodsGroupAdmin",
     "GoodsProhibitionAdmin",

@@ -10,6 +10,7 @@ from promotions.admin.steps import open_steps
 from promotions.enums import Severity
 from promotions.law.finding import Finding
 from promotions.law.looking import look
+from promotions.letters import LETTERS
 from promotions.models import Item, Promotion
 from promotions.permissions import may_review
 from promotions.queues import OPEN
@@ -42,6 +43,7 @@ def dossier_context(user: Person, promotion: Promotion) -> dict[str, Any]:
         "judged_items": _judged(promotion, findings),
         "item_count": promotion.items.count(),
         "prizes": list(promotion.prizes.all()),
+        "letters": list(promotion.events.filter(verb__in=LETTERS).order_by("-pk")),
         "entries": story_for_officers(promotion),
     }
 

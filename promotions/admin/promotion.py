@@ -13,11 +13,13 @@ from accounts.admin_base import OfficeAdmin
 from promotions import workflow
 from promotions.admin.assigning import assign_view, give_back_view, take_view
 from promotions.admin.bulk import take_all
+from promotions.admin.bulk_receive import receive_many
 from promotions.admin.columns import DossierColumns
 from promotions.admin.dossier_list import DossierList, chosen_queue
 from promotions.admin.dossier_page import dossier_context
 from promotions.admin.filters import FormFilter
-from promotions.admin.steps import step_view
+from promotions.admin.letter import letter_view
+from promotions.admin.step_page import step_view
 from promotions.enums import Queue
 from promotions.models import Promotion
 from promotions.permissions import may_read, may_review
@@ -113,6 +115,7 @@ class PromotionAdmin(DossierColumns, OfficeAdmin[Promotion]):
     def get_urls(self) -> list[URLPattern]:
         pages: list[tuple[str, Callable[..., HttpResponse], str]] = [
             ("<int:pk>/buoc/<slug:code>/", self.step_view, "step"),
+            ("<int:pk>/cong-van/<int:event>/<slug:kind>/", self.letter_view, "letter"),
             ("<int:pk>/nhan-xu-ly/", self.take_view, "take"),
             ("<int:pk>/tra-lai/", self.give_back_view, "give_back"),
             ("<int:pk>/phan-cong/", self.assign_view, "assign"),
@@ -129,6 +132,11 @@ class PromotionAdmin(DossierColumns, OfficeAdmin[Promotion]):
 
     def step_view(self, request: HttpRequest, pk: int, code: str) -> HttpResponse:
         return step_view(self, request, pk, code)
+
+    def letter_view(
+        self, request: HttpRequest, pk: int, event: int, kind: str
+    ) -> HttpResponse:
+        return letter_view(self, request, pk, event, kind)
 
     def take_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return take_view(self, request, pk)
@@ -179,12 +187,8 @@ class PromotionAdmin(DossierColumns, OfficeAdmin[Promotion]):
     )
     def receive_selected(
         self, request: HttpRequest, queryset: QuerySet[Promotion]
-    ) -> None:
-        count = take_all(request, workflow.receive, queryset)
-        text = ngettext(
-            "%(count)s dossier received.", "%(count)s dossiers received.", count
-        )
-        messages.info(request, text % {"count": count})
+    ) -> HttpResponse | None:
+        return receive_many(self, request, queryset)
 
     @admin.action(
         description=_("Publish the selected promotions"), permissions=["review"]

@@ -1,3 +1,4 @@
+from promotions.models.canned_reason import CannedReason
 from promotions.models.code_pool import (
     CodeClaim,
     CodePool,
@@ -16,6 +17,7 @@ from promotions.models.promotion import Promotion
 from promotions.models.sheet import SheetJob, SheetJobEvent
 
 __all__ = [
+    "CannedReason",
     "CodeClaim",
     "CodePool",
     "CodePoolEvent",

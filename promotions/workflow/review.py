@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from accounts.lifecycle import TransitionNotAllowed
+from accounts.lifecycle import ReasonMissing, TransitionNotAllowed
 from accounts.models import User
 from promotions.enums import PromotionState as State
 from promotions.models import Promotion
@@ -33,14 +33,30 @@ def ask_for_changes(
     return returned
 
 
-def receive(promotion: Promotion, *, by: User | None, at: datetime) -> Promotion:
+def receive(
+    promotion: Promotion,
+    *,
+    by: User | None,
+    at: datetime,
+    reason: str = "",
+    only_sound: bool = False,
+) -> Promotion:
+    """Receive a dossier; with ``only_sound`` one that nobody has opened.
+
+    That one needs a reason, and may have no error of the law against it.
+    """
+    if only_sound and not reason.strip():
+        raise ReasonMissing
     with transaction.atomic():
+        if only_sound:
+            judge_step(LIFE.lock(promotion), State.RECEIVED, at=at)
         received = LIFE.move(
             promotion,
             State.RECEIVED,
             verb="receive",
             by=by,
             at=at,
+            reason=reason,
             changes={"received_at": at},
         )
         tell_merchant(received, "received")

@@ -21,6 +21,7 @@ from promotions.enums import (
     PromotionState,
 )
 from promotions.models import (
+    CannedReason,
     CodePool,
     GoodsGroup,
     Item,
@@ -224,6 +225,15 @@ class PrizeFactory(DjangoModelFactory):
     name = "Giải nhất: xe đạp điện"
     quantity = 1
     value_vnd = 12_000_000
+
+
+class CannedReasonFactory(DjangoModelFactory):
+    class Meta:
+        model = CannedReason
+
+    title = factory.Sequence(lambda n: f"Mẫu thử {n}")
+    verb = "refuse"
+    text = "Hồ sơ {ma_ho_so} chưa đạt."
 
 
 class CodePoolFactory(DjangoModelFactory):
