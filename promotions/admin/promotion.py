@@ -16,7 +16,7 @@ from promotions.admin.bulk import take_all
 from promotions.admin.bulk_receive import receive_many
 from promotions.admin.columns import DossierColumns
 from promotions.admin.dossier_list import DossierList, chosen_queue
-from promotions.admin.dossier_page import dossier_context
+from promotions.admin.dossier_page import DECLARED, FILED, dossier_context
 from promotions.admin.filters import FormFilter
 from promotions.admin.letter import letter_view
 from promotions.admin.step_page import step_view
@@ -26,30 +26,6 @@ from promotions.permissions import may_read, may_review
 from promotions.search import CappedPaginator, search
 
 PAGE = 50
-DECLARED = (
-    "name",
-    "form_names",
-    "period",
-    "area",
-    "sales_channels",
-    "customers",
-    "content",
-    "conditions",
-    "is_beyond_province",
-    "is_online_only",
-    "is_gift_tied_to_purchase",
-    "is_at_protected_place",
-)
-FILED = (
-    "promoted_total",
-    "used_total",
-    "prizes_due_on",
-    "filing_ref",
-    "filed_on",
-    "confirmation_ref",
-    "confirmed_on",
-    "is_declared_true",
-)
 MOMENTS = ("submitted_at", "received_at", "published_at", "closed_at")
 
 

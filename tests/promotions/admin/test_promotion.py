@@ -258,12 +258,50 @@ def test_the_page_shows_the_law_beside_the_facts(desk, officer):
     response = desk(officer).get(page_of(promotion))
 
     rules = [finding.rule_id for _, finding in response.context["findings"]]
-    assert rules == ["KM-08", "KM-14", "KM-23", "KM-34"]
+    assert rules == ["KM-14", "KM-34", "KM-08", "KM-23"]
+    assert response.context["error_count"] == 1
     (judged,) = response.context["judged_items"]
     assert [f.rule_id for _, f in judged.findings] == ["KM-35"]
     html = response.content.decode()
     assert "Lê Thị Liên Hệ" in html
     assert "Giải nhất: xe đạp điện" in html
+
+
+def test_a_finding_stands_beside_its_line_and_the_rest_apart(desk, officer):
+    promotion = PromotionFactory(submitted=True, conditions="", used_total_vnd=1)
+
+    response = desk(officer).get(page_of(promotion))
+
+    beside = response.context["findings_beside"]
+    apart = [finding.rule_id for _, finding in response.context["findings_apart"]]
+    assert [finding.rule_id for _, finding in beside["conditions"]] == ["KM-34"]
+    assert "KM-34" not in apart
+    told = {finding.rule_id for found in beside.values() for _, finding in found}
+    every = {finding.rule_id for _, finding in response.context["findings"]}
+    assert told | set(apart) == every
+    line = response.content.decode().split('class="form-row field-conditions"')[1]
+    assert "KM-34" in line.split('class="form-row')[0]
+
+
+def test_errors_come_first(desk, officer):
+    promotion = PromotionFactory(submitted=True, item__discount_percent=0)
+
+    response = desk(officer).get(page_of(promotion))
+
+    (judged,) = response.context["judged_items"]
+    kinds = [kind for kind, _ in judged.findings]
+    assert kinds[0] == "bad"
+    assert kinds == sorted(kinds, key=["bad", "wait", "info"].index)
+
+
+def test_a_like_dossier_is_named_with_a_link(desk, officer):
+    promotion = PromotionFactory(submitted=True)
+    other = PromotionFactory(submitted=True, merchant=promotion.merchant)
+
+    html = desk(officer).get(page_of(promotion)).content.decode()
+
+    assert page_of(other) in html
+    assert "same name; 1 of the goods at the same time" in html
 
 
 def test_goods_with_findings_come_first_and_the_list_is_cut(desk, officer):
@@ -290,5 +328,5 @@ def test_the_page_costs_the_same_for_any_number_of_goods(
     client = desk(officer)
     client.get(page_of(promotion))
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         client.get(page_of(promotion))
