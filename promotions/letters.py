@@ -59,6 +59,28 @@ LETTERS: Mapping[str, Wording] = {
             "Đề nghị {merchant} khắc phục và thông tin lại cho Phòng Quản lý Thương mại."
         ),
     ),
+    "delist": Wording(
+        subject="gỡ chương trình khuyến mại khỏi danh mục công bố, hồ sơ {reference}",
+        opening="quyết định gỡ chương trình khỏi danh mục công bố trên Cổng, lý do:",
+        closing=(
+            "Nếu không đồng ý, {merchant} có thể kiến nghị xem xét lại một lần trên Cổng "
+            "trong thời hạn ghi tại trang hồ sơ. Việc này không hạn chế quyền khiếu nại "
+            "theo quy định của pháp luật."
+        ),
+    ),
+    "uphold": Wording(
+        subject="trả lời kiến nghị xem xét lại, hồ sơ {reference}",
+        opening="giữ nguyên quyết định đã thông báo, lý do:",
+        closing=(
+            "Kết quả xem xét lại không hạn chế quyền khiếu nại của {merchant} theo quy "
+            "định của pháp luật."
+        ),
+    ),
+    "reverse": Wording(
+        subject="trả lời kiến nghị xem xét lại, hồ sơ {reference}",
+        opening="rút lại quyết định đã thông báo, lý do:",
+        closing="Đề nghị {merchant} thực hiện chương trình đúng nội dung đã công bố.",
+    ),
     "resume": Wording(
         subject="khôi phục hiển thị chương trình khuyến mại, hồ sơ {reference}",
         opening="thông báo khôi phục hiển thị chương trình trên Cổng thông tin, lý do:",

@@ -12,14 +12,17 @@ from accounts.enums import UnitKind
 from accounts.models import User
 from accounts.permissions import Person, is_of_trade_management, is_officer
 from promotions.enums import MemberRole, PromotionState
-from promotions.models import Merchant, MerchantMember, Promotion
+from promotions.models import Merchant, MerchantMember, Promotion, PromotionEvent
 
 EDITABLE = frozenset({PromotionState.DRAFT, PromotionState.NEEDS_CHANGES})
+APPEALABLE = frozenset(
+    {PromotionState.REFUSED, PromotionState.SUSPENDED, PromotionState.DELISTED}
+)
 WITHDRAWABLE = EDITABLE | {PromotionState.SUBMITTED, PromotionState.RECEIVED}
 
 
 def may_review(user: Person) -> TypeGuard[User]:
-    """Receive, publish, ask for changes, refuse, suspend, resume; take and assign."""
+    """Receive, publish, ask for changes, refuse, suspend, resume, remove; take and assign."""
     return is_of_trade_management(user)
 
 
@@ -63,6 +66,16 @@ def may_withdraw(user: Person, promotion: Promotion) -> bool:
     Article 22.
     """
     return promotion.state in WITHDRAWABLE and is_member(user, promotion.merchant)
+
+
+def may_appeal(user: Person, promotion: Promotion) -> bool:
+    """Ask that a decision against the promotion be looked at again."""
+    return promotion.state in APPEALABLE and is_member(user, promotion.merchant)
+
+
+def may_decide_appeal(user: Person, decision: PromotionEvent) -> bool:
+    """Decide on a request: an officer who did not take the decision."""
+    return may_review(user) and decision.by_id != user.pk
 
 
 def may_manage_members(user: Person, merchant: Merchant) -> bool:

@@ -14,7 +14,7 @@ from accounts.models import User
 from campaigns.working_days import add_working_days, is_working_day
 from promotions.enums import PromotionState as State, Queue
 from promotions.law.book import LawBook
-from promotions.models import Promotion
+from promotions.models import Appeal, Promotion
 from promotions.models.promotion import PromotionQuerySet
 from promotions.waiting import (
     LONGEST,
@@ -42,16 +42,24 @@ def conditions(user: User, *, book: LawBook) -> dict[Queue, Q]:
         Queue.DUE_TODAY: term_ends_on(today, today + ONE_DAY, book=book),
         Queue.DUE_SOON: term_ends_on(today + ONE_DAY, soon + ONE_DAY, book=book),
         Queue.MERCHANT: Q(state=State.NEEDS_CHANGES),
+        Queue.APPEALS: Q(pk__in=Appeal.objects.undecided().values("promotion")),
     }
 
 
 def count_queues(
     promotions: PromotionQuerySet, queues: Mapping[Queue, Q]
 ) -> dict[Queue, int]:
-    """Count every queue; one query over what is open, however much is closed."""
+    """Count every queue; two queries, over what is open and what is to be reviewed."""
     counts = promotions.filter(state__in=OPEN).aggregate(
-        **{queue.name: Count("pk", filter=wanted) for queue, wanted in queues.items()}
+        **{
+            queue.name: Count("pk", filter=wanted)
+            for queue, wanted in queues.items()
+            if queue != Queue.APPEALS
+        }
     )
+    if Queue.APPEALS in queues:
+        reviews = promotions.filter(queues[Queue.APPEALS]).count()
+        counts[Queue.APPEALS.name] = reviews
     return {queue: counts[queue.name] for queue in queues}
 
 

@@ -21,6 +21,10 @@ TITLES = {
     "suspend": _("Suspended"),
     "resume": _("Suspension lifted"),
     "end": _("Ended"),
+    "delist": _("Removed from the register"),
+    "appeal": _("Review of the decision asked for"),
+    "uphold": _("The decision stands after review"),
+    "reverse": _("Decision taken back after review"),
 }
 OF_THE_OFFICE = {
     "take": _("Taken by an officer"),
@@ -34,6 +38,10 @@ KINDS = {
     "refuse": "bad",
     "suspend": "bad",
     "resume": "ok",
+    "delist": "bad",
+    "appeal": "wait",
+    "uphold": "bad",
+    "reverse": "ok",
 }
 
 

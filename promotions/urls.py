@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from promotions.steps import GOODS, PRIZES
 from promotions.views import (
+    appeal,
     check,
     code_pools_own,
     codes,
@@ -71,6 +72,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("doanh-nghiep/ho-so/", dossier_list.dossier_list, name="dossier_list"),
     path(DOSSIER, dossier.dossier_detail, name="dossier_detail"),
     path(DOSSIER + "rut/", dossier.dossier_withdraw, name="dossier_withdraw"),
+    path(DOSSIER + "xem-xet-lai/", appeal.dossier_appeal, name="dossier_appeal"),
     path(DOSSIER + "kiem-tra/", check.dossier_check, name="dossier_check"),
     path(
         DOSSIER + "ma-giam-gia/", code_pools_own.own_code_pools, name="own_code_pools"

@@ -28,6 +28,7 @@ STATE_TAGS = {
     PromotionState.PUBLISHED: "ok",
     PromotionState.REFUSED: "bad",
     PromotionState.SUSPENDED: "bad",
+    PromotionState.DELISTED: "bad",
 }
 
 

@@ -7,13 +7,14 @@ from typing import Any
 from accounts.permissions import Person
 from campaigns.clock import now
 from promotions.admin.steps import open_steps
+from promotions.appeals import undecided
 from promotions.duplicates import hints
 from promotions.enums import Severity
 from promotions.law.finding import Finding
 from promotions.law.looking import look
 from promotions.letters import LETTERS
 from promotions.models import Item, Promotion
-from promotions.permissions import may_review
+from promotions.permissions import APPEALABLE, may_decide_appeal, may_review
 from promotions.queues import OPEN
 from promotions.story import story_for_officers
 from promotions.workflow.judgment import count_warnings
@@ -73,6 +74,7 @@ def dossier_context(user: Person, promotion: Promotion) -> dict[str, Any]:
     """
     findings = sorted(look(promotion, at=now()), key=_gravity)
     of_whole = [f for f in findings if f.item_position is None]
+    appeal = undecided(promotion) if promotion.state in APPEALABLE else None
     beside = beside_fields(of_whole)
     return {
         "merchant": promotion.merchant,
@@ -89,6 +91,9 @@ def dossier_context(user: Person, promotion: Promotion) -> dict[str, Any]:
         "item_count": promotion.items.count(),
         "prizes": list(promotion.prizes.all()),
         "letters": list(promotion.events.filter(verb__in=LETTERS).order_by("-pk")),
+        "appeal": appeal,
+        "may_decide_appeal": appeal is not None
+        and may_decide_appeal(user, appeal.decision),
         "entries": story_for_officers(promotion),
     }
 

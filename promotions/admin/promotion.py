@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _, ngettext
 
 from accounts.admin_base import OfficeAdmin
 from promotions import workflow
+from promotions.admin.appeal import appeal_view
 from promotions.admin.assigning import assign_view, give_back_view, take_view
 from promotions.admin.bulk import take_all
 from promotions.admin.bulk_receive import receive_many
@@ -94,6 +95,7 @@ class PromotionAdmin(DossierColumns, OfficeAdmin[Promotion]):
             ("<int:pk>/cong-van/<int:event>/<slug:kind>/", self.letter_view, "letter"),
             ("<int:pk>/nhan-xu-ly/", self.take_view, "take"),
             ("<int:pk>/tra-lai/", self.give_back_view, "give_back"),
+            ("<int:pk>/xem-xet-lai/", self.appeal_view, "appeal"),
             ("<int:pk>/phan-cong/", self.assign_view, "assign"),
         ]
         own = [
@@ -113,6 +115,9 @@ class PromotionAdmin(DossierColumns, OfficeAdmin[Promotion]):
         self, request: HttpRequest, pk: int, event: int, kind: str
     ) -> HttpResponse:
         return letter_view(self, request, pk, event, kind)
+
+    def appeal_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return appeal_view(self, request, pk)
 
     def take_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return take_view(self, request, pk)

@@ -17,7 +17,12 @@ from promotions.enums import PromotionForm, PromotionState as State
 from promotions.models import Promotion
 from promotions.permissions import may_review
 
-REFUSALS = (TransitionNotAllowed, ReasonMissing, workflow.LawRefuses)
+REFUSALS = (
+    TransitionNotAllowed,
+    ReasonMissing,
+    workflow.LawRefuses,
+    workflow.AppealRefused,
+)
 
 
 @dataclass(frozen=True)
@@ -112,6 +117,15 @@ STEPS = {
             frozenset({State.SUSPENDED}),
             form=ReasonForm,
             mail="resumed",
+        ),
+        Step(
+            "go-khoi-danh-muc",
+            gettext_lazy("Remove from the register"),
+            gettext_lazy("The promotion %(reference)s is removed from the register."),
+            workflow.delist,
+            frozenset({State.PUBLISHED, State.SUSPENDED}),
+            form=ReasonForm,
+            mail="delisted",
         ),
     )
 }

@@ -1,3 +1,4 @@
+from promotions.models.appeal import Appeal
 from promotions.models.canned_reason import CannedReason
 from promotions.models.code_pool import (
     CodeClaim,
@@ -18,6 +19,7 @@ from promotions.models.register_word import RegisterWord
 from promotions.models.sheet import SheetJob, SheetJobEvent
 
 __all__ = [
+    "Appeal",
     "CannedReason",
     "CodeClaim",
     "CodePool",

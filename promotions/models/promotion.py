@@ -37,6 +37,10 @@ class PromotionQuerySet(models.QuerySet["Promotion"]):
         """Return what the register shows to everyone."""
         return self.filter(state__in=PUBLIC_STATES)
 
+    def told(self) -> Self:
+        """Return what anybody with the address reads: also what was removed."""
+        return self.filter(state__in=PUBLIC_STATES | {PromotionState.DELISTED})
+
     def running_at(self, moment: datetime) -> Self:
         return self.filter(
             state=PromotionState.PUBLISHED, starts_at__lte=moment, ends_at__gt=moment
@@ -226,17 +230,19 @@ class Promotion(models.Model):
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_published_has_times",
-                condition=~Q(state__in=["published", "ended", "suspended"])
+                condition=~Q(
+                    state__in=["published", "ended", "suspended", "delisted"]
+                )
                 | Q(received_at__isnull=False, published_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_closed_has_time",
                 condition=Q(
-                    state__in=["ended", "withdrawn", "refused"],
+                    state__in=["ended", "withdrawn", "refused", "delisted"],
                     closed_at__isnull=False,
                 )
                 | (
-                    ~Q(state__in=["ended", "withdrawn", "refused"])
+                    ~Q(state__in=["ended", "withdrawn", "refused", "delisted"])
                     & Q(closed_at__isnull=True)
                 ),
             ),

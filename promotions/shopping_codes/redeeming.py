@@ -103,6 +103,6 @@ def _verdict(claim: CodeClaim, merchant: Merchant, *, at: datetime) -> Verdict:
         return Verdict.RETURNED
     if at >= pool.expires_at:
         return Verdict.TOO_LATE
-    if promotion is not None and promotion.state == PromotionState.SUSPENDED:
+    if promotion is not None and promotion.state in HELD_UP:
         return Verdict.NOT_VALID
     return Verdict.VALID

@@ -3,7 +3,8 @@
 A notification has no permit, so the portal *receives* it (Decree 81/2018, Article
 17); refusing means not listing it here. What is announced is never edited: a received
 dossier can be sent back before it is published, and a published one only suspended,
-ended, or amended as a whole.
+ended, removed or amended as a whole. Only a reversed decision leads back from
+«refused» and «removed».
 """
 
 from collections.abc import Mapping
@@ -28,13 +29,20 @@ LIFE = Lifecycle(
         State.RECEIVED: frozenset(
             {State.NEEDS_CHANGES, State.PUBLISHED, State.WITHDRAWN, State.REFUSED}
         ),
-        State.PUBLISHED: frozenset({State.SUSPENDED, State.ENDED}),
-        State.SUSPENDED: frozenset({State.PUBLISHED, State.ENDED}),
+        State.PUBLISHED: frozenset(
+            {State.SUSPENDED, State.DELISTED, State.ENDED}
+        ),
+        State.SUSPENDED: frozenset(
+            {State.PUBLISHED, State.DELISTED, State.ENDED}
+        ),
         State.ENDED: frozenset(),
         State.WITHDRAWN: frozenset(),
-        State.REFUSED: frozenset(),
+        State.REFUSED: frozenset({State.RECEIVED}),
+        State.DELISTED: frozenset({State.PUBLISHED}),
     },
-    needs_reason=frozenset({State.NEEDS_CHANGES, State.REFUSED, State.SUSPENDED}),
+    needs_reason=frozenset(
+        {State.NEEDS_CHANGES, State.REFUSED, State.SUSPENDED, State.DELISTED}
+    ),
 )
 
 
@@ -55,6 +63,7 @@ def note(
     by: User | None,
     at: datetime,
     reason: str = "",
+    actor: str = "",
     facts: Mapping[str, Any] | None = None,
 ) -> None:
     """Append the event of a step that leaves the state as it is."""
@@ -64,7 +73,7 @@ def note(
         to_state=locked.state,
         reason=reason.strip(),
         by=by,
-        actor=actor_of(by),
+        actor=actor or actor_of(by),
         facts=dict(facts or {}),
         happened_at=at,
     )

@@ -50,8 +50,9 @@ def receive(
     with transaction.atomic():
         if only_sound:
             judge_step(LIFE.lock(promotion), State.RECEIVED, at=at)
-        received = LIFE.move(
+        received = move_from(
             promotion,
+            State.SUBMITTED,
             State.RECEIVED,
             verb="receive",
             by=by,
