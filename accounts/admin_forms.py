@@ -10,6 +10,7 @@ from accounts.models import User
 
 LABELS = {"is_superuser": _("Administrator of the portal")}
 HELP = {
+    "is_head": _("Is told when the unit is late with its work, and keeps its canned reasons."),
     "is_superuser": _("Keeps people, units and settings; reads no records by this."),
     "is_active": _(
         "Take the tick away when somebody leaves. The account stays, because its "
@@ -51,8 +52,12 @@ class PersonForm(forms.ModelForm[User]):
     class Meta:
         model = User
         fields = [
-            *("full_name", "position", "unit", "is_head"),
-            *("is_active", "is_superuser"),
+            "full_name",
+            "position",
+            "unit",
+            "is_head",
+            "is_active",
+            "is_superuser",
         ]
         labels = LABELS
         help_texts = HELP

@@ -39,9 +39,9 @@ class UserManager(BaseUserManager["User"]):
         "full_name",
         "position",
         "unit",
+        "is_head",
         "is_active",
         "is_superuser",
-        "is_head",
     ],
     model_name="UserRevision",
 )
@@ -67,12 +67,8 @@ class User(AbstractUser):
         null=True,
         blank=True,
     )
-
     is_head = models.BooleanField(
-        _("heads the unit"),
-        default=False,
-        db_default=False,
-        help_text=_("Keeps what the unit decides by: for instance its canned reasons."),
+        _("head of the unit"), default=False, db_default=False
     )
 
     USERNAME_FIELD = "email"
