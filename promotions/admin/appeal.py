@@ -69,9 +69,7 @@ def _decide(
     assert isinstance(request.user, User)
     verb = VERBS[AppealOutcome(form.cleaned_data["outcome"])]
     try:
-        verb(
-            promotion, by=request.user, at=now(), reason=form.cleaned_data["reason"]
-        )
+        verb(promotion, by=request.user, at=now(), reason=form.cleaned_data["reason"])
     except (TransitionNotAllowed, workflow.AppealRefused) as refusal:
         messages.error(request, refusal.message)
     else:

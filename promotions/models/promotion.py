@@ -230,9 +230,7 @@ class Promotion(models.Model):
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_published_has_times",
-                condition=~Q(
-                    state__in=["published", "ended", "suspended", "delisted"]
-                )
+                condition=~Q(state__in=["published", "ended", "suspended", "delisted"])
                 | Q(received_at__isnull=False, published_at__isnull=False),
             ),
             models.CheckConstraint(

@@ -12,6 +12,8 @@ from promotions.enums import ClaimState, LedgerKind, PromotionState
 from promotions.models import CodeClaim, CodePool, Merchant
 from promotions.shopping_codes import codes, ledger
 
+HELD_UP = frozenset({PromotionState.SUSPENDED, PromotionState.DELISTED})
+
 
 class Verdict(StrEnum):
     """What the till is told; only ``VALID`` and ``DONE`` are good news."""

@@ -37,9 +37,7 @@ def dossier_appeal(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "promotions/dossier_appeal.html", context)
 
 
-def _file(
-    request: HttpRequest, promotion: Promotion, form: AppealForm
-) -> HttpResponse:
+def _file(request: HttpRequest, promotion: Promotion, form: AppealForm) -> HttpResponse:
     """File it once; a repeat of the same post is answered as the first was."""
     by, reason = person(request), form.cleaned_data["reason"]
     try:
@@ -47,9 +45,9 @@ def _file(
             form.cleaned_data["key"],
             purpose="promotion.appeal",
             content={"reference": promotion.reference, "reason": reason},
-            create=lambda: appeal(
-                promotion, by=by, at=clock.now(), reason=reason
-            ).reference,
+            create=lambda: (
+                appeal(promotion, by=by, at=clock.now(), reason=reason).reference
+            ),
         )
     except ContentConflict:
         messages.warning(request, _("You have asked for this review already."))

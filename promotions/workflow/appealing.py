@@ -53,9 +53,7 @@ def appeal(
     return locked
 
 
-def uphold(
-    promotion: Promotion, *, by: User, at: datetime, reason: str
-) -> Promotion:
+def uphold(promotion: Promotion, *, by: User, at: datetime, reason: str) -> Promotion:
     """Leave the decision as it is, and tell why."""
     with transaction.atomic():
         locked = LIFE.lock(promotion)
@@ -65,9 +63,7 @@ def uphold(
     return locked
 
 
-def reverse(
-    promotion: Promotion, *, by: User, at: datetime, reason: str
-) -> Promotion:
+def reverse(promotion: Promotion, *, by: User, at: datetime, reason: str) -> Promotion:
     """Take the decision back: the promotion stands again as before it.
 
     What was refused is received; the Division then publishes it as any other.

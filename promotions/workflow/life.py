@@ -29,12 +29,8 @@ LIFE = Lifecycle(
         State.RECEIVED: frozenset(
             {State.NEEDS_CHANGES, State.PUBLISHED, State.WITHDRAWN, State.REFUSED}
         ),
-        State.PUBLISHED: frozenset(
-            {State.SUSPENDED, State.DELISTED, State.ENDED}
-        ),
-        State.SUSPENDED: frozenset(
-            {State.PUBLISHED, State.DELISTED, State.ENDED}
-        ),
+        State.PUBLISHED: frozenset({State.SUSPENDED, State.DELISTED, State.ENDED}),
+        State.SUSPENDED: frozenset({State.PUBLISHED, State.DELISTED, State.ENDED}),
         State.ENDED: frozenset(),
         State.WITHDRAWN: frozenset(),
         State.REFUSED: frozenset({State.RECEIVED}),

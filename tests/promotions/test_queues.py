@@ -14,7 +14,7 @@ from promotions.queues import (
     working_days_late,
 )
 from tests.accounts.factories import UserFactory
-from tests.promotions.factories import HCM, PromotionFactory
+from tests.promotions.factories import HCM, AppealFactory, PromotionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -91,12 +91,22 @@ def test_each_queue_holds_its_own():
     assert found[Queue.OVERDUE] == 0
 
 
+def test_a_request_for_review_stands_in_its_queue_until_it_is_decided():
+    appeal = AppealFactory()
+    assert counts(at(30))[Queue.APPEALS] == 1
+
+    appeal.outcome, appeal.answer = "upheld", "Giữ nguyên"
+    appeal.decided_by, appeal.decided_at = UserFactory(), at(30)
+    appeal.save()
+    assert counts(at(30))[Queue.APPEALS] == 0
+
+
 @pytest.mark.parametrize("number", [1, 4])
-def test_all_queues_are_counted_by_one_query(number, django_assert_num_queries):
+def test_all_queues_are_counted_by_two_queries(number, django_assert_num_queries):
     PromotionFactory.create_batch(number, submitted=True)
     queues = conditions(UserFactory(), book=book_of(at(18)))
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         found = count_queues(Promotion.objects.all(), queues)
 
     assert found[Queue.TO_DO] == number

@@ -25,8 +25,9 @@ BUTTONS = {
     State.SUBMITTED: ["tiep-nhan", "de-nghi-sua", "tu-choi"],
     State.NEEDS_CHANGES: ["tu-choi"],
     State.RECEIVED: ["cong-bo", "de-nghi-sua", "tu-choi"],
-    State.PUBLISHED: ["tam-dung"],
-    State.SUSPENDED: ["khoi-phuc"],
+    State.PUBLISHED: ["tam-dung", "go-khoi-danh-muc"],
+    State.SUSPENDED: ["khoi-phuc", "go-khoi-danh-muc"],
+    State.DELISTED: [],
     State.ENDED: [],
     State.REFUSED: [],
 }
@@ -37,6 +38,8 @@ STEPS_TAKEN = [
     ("tu-choi", "received", State.REFUSED),
     ("tam-dung", "published", State.SUSPENDED),
     ("khoi-phuc", "suspended", State.PUBLISHED),
+    ("go-khoi-danh-muc", "published", State.DELISTED),
+    ("go-khoi-danh-muc", "suspended", State.DELISTED),
 ]
 
 
