@@ -150,7 +150,7 @@ def test_other_units_have_no_queue_of_their_own(desk):
     ("clock", "words"),
     [
         ("2024-11-19T09:00+07:00", "due on 20/11/2024"),
-        ("2024-11-20T23:59+07:00", "due today"),
+        ("2024-11-20T12:00+07:00", "due today"),
         ("2024-11-21T00:00+07:00", "overdue by 1 working day"),
         ("2024-11-25T00:00+07:00", "overdue by 3 working days"),
     ],
