@@ -315,6 +315,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "promotions.resume_sheets",
         "schedule": timedelta(seconds=30),
     },
+    "promotions.papers": {
+        "task": "promotions.resume_papers",
+        "schedule": timedelta(seconds=30),
+    },
     "promotions.old_sheets": {
         "task": "promotions.delete_sheets",
         "schedule": timedelta(hours=1),

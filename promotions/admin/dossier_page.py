@@ -6,6 +6,7 @@ from typing import Any
 
 from accounts.permissions import Person
 from campaigns.clock import now
+from promotions.admin.papers import kept_papers
 from promotions.admin.steps import open_steps
 from promotions.appeals import undecided
 from promotions.duplicates import hints
@@ -95,6 +96,7 @@ def dossier_context(user: Person, promotion: Promotion) -> dict[str, Any]:
         "may_decide_appeal": appeal is not None
         and may_decide_appeal(user, appeal.decision),
         "entries": story_for_officers(promotion),
+        "kept_papers": kept_papers(user, promotion),
     }
 
 

@@ -20,6 +20,7 @@ from promotions.admin.dossier_list import DossierList, chosen_queue
 from promotions.admin.dossier_page import DECLARED, FILED, dossier_context
 from promotions.admin.filters import FormFilter
 from promotions.admin.letter import letter_view
+from promotions.admin.papers import paper_view
 from promotions.admin.step_page import step_view
 from promotions.enums import Queue
 from promotions.models import Promotion
@@ -93,6 +94,11 @@ class PromotionAdmin(DossierColumns, OfficeAdmin[Promotion]):
         pages: list[tuple[str, Callable[..., HttpResponse], str]] = [
             ("<int:pk>/buoc/<slug:code>/", self.step_view, "step"),
             ("<int:pk>/cong-van/<int:event>/<slug:kind>/", self.letter_view, "letter"),
+            (
+                "<int:pk>/giay-to/lan-<int:number>/<slug:form>.<slug:kind>",
+                self.paper_view,
+                "paper",
+            ),
             ("<int:pk>/nhan-xu-ly/", self.take_view, "take"),
             ("<int:pk>/tra-lai/", self.give_back_view, "give_back"),
             ("<int:pk>/xem-xet-lai/", self.appeal_view, "appeal"),
@@ -127,6 +133,11 @@ class PromotionAdmin(DossierColumns, OfficeAdmin[Promotion]):
 
     def assign_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return assign_view(self, request, pk)
+
+    def paper_view(
+        self, request: HttpRequest, pk: int, number: int, form: str, kind: str
+    ) -> HttpResponse:
+        return paper_view(self, request, pk, number, form, kind)
 
     def change_view(
         self,

@@ -12,6 +12,7 @@ from promotions.appeals import open_until
 from promotions.forms.withdrawal import WithdrawalForm
 from promotions.law.finding import errors
 from promotions.law.looking import look
+from promotions.papers.overview import overview
 from promotions.permissions import EDITABLE, WITHDRAWABLE
 from promotions.steps import open_findings, tasks
 from promotions.story import reason_for_changes, story
@@ -38,6 +39,7 @@ def dossier_detail(request: HttpRequest, reference: str) -> HttpResponse:
             "appeal_until": open_until(promotion, at=clock.now()),
             "reason": reason_for_changes(promotion),
             "entries": story(promotion),
+            "papers": overview(promotion, at=clock.now()),
         },
     )
 
