@@ -18,6 +18,7 @@ from promotions.models import Item, Promotion
 from promotions.permissions import APPEALABLE, may_decide_appeal, may_review
 from promotions.queues import OPEN
 from promotions.story import story_for_officers
+from promotions.version_changes import last_changes
 from promotions.workflow.judgment import count_warnings
 
 ITEMS_SHOWN = 100
@@ -88,6 +89,7 @@ def dossier_context(user: Person, promotion: Promotion) -> dict[str, Any]:
         "error_count": sum(f.is_error for f in findings),
         "warning_count": count_warnings(findings),
         "duplicates": hints(promotion),
+        "changes": last_changes(promotion),
         "judged_items": _judged(promotion, findings),
         "item_count": promotion.items.count(),
         "prizes": list(promotion.prizes.all()),

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 import pytest
 
+from promotions import workflow
 from promotions.enums import PromotionForm
 from promotions.models import Promotion
 from promotions.search import refresh_search
@@ -328,5 +329,25 @@ def test_the_page_costs_the_same_for_any_number_of_goods(
     client = desk(officer)
     client.get(page_of(promotion))
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         client.get(page_of(promotion))
+
+
+def test_the_page_shows_what_the_last_submission_changed(desk, officer):
+    promotion = PromotionFactory(declared=True)
+    workflow.submit(promotion, by=None, at=SUBMITTED_AT)
+    asked = workflow.ask_for_changes(
+        promotion, by=officer, at=SUBMITTED_AT, reason="Nêu rõ điều kiện"
+    )
+    Promotion.objects.update(conditions="Mỗi người 03 hộp")
+    client = desk(officer)
+    assert "Mỗi người 03 hộp" in client.get(page_of(promotion)).content.decode()
+    assert client.get(page_of(promotion)).context["changes"] is None
+    asked.refresh_from_db()
+
+    workflow.submit(asked, by=None, at=SUBMITTED_AT)
+
+    html = client.get(page_of(promotion)).content.decode()
+    table = html.split('class="data-table changes"')[1].split("</table>")[0]
+    assert "Không giới hạn số lượng mua" in table
+    assert "Mỗi người 03 hộp" in table
