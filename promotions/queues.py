@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from campaigns.working_days import add_working_days, is_working_day
+from promotions.appeals import DECISIONS
 from promotions.enums import PromotionState as State, Queue
 from promotions.law.book import LawBook
 from promotions.models import Appeal, Promotion
@@ -42,7 +43,10 @@ def conditions(user: User, *, book: LawBook) -> dict[Queue, Q]:
         Queue.DUE_TODAY: term_ends_on(today, today + ONE_DAY, book=book),
         Queue.DUE_SOON: term_ends_on(today + ONE_DAY, soon + ONE_DAY, book=book),
         Queue.MERCHANT: Q(state=State.NEEDS_CHANGES),
-        Queue.APPEALS: Q(pk__in=Appeal.objects.undecided().values("promotion")),
+        Queue.APPEALS: Q(
+            state__in=list(DECISIONS),
+            pk__in=Appeal.objects.undecided().values("promotion"),
+        ),
     }
 
 

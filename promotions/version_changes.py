@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.moments import ending, starting
 from promotions import amounts
+from promotions.changes import Change
 from promotions.models import DossierVersion, Merchant, Prize, Promotion
 from promotions.papers.facts import DossierFacts, PrizeFact
 from promotions.papers.goods_row import GoodsRow
@@ -51,21 +52,12 @@ ORDER BY row LIMIT {ROWS_READ}
 
 
 @dataclass(frozen=True)
-class Difference:
-    """One line: what stood before, and what stands after; empty where nothing did."""
-
-    label: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
 class Differences:
     """``left_out`` counts rows of goods that differ and are not told."""
 
     earlier: DossierVersion
     later: DossierVersion
-    lines: list[Difference]
+    lines: list[Change]
     left_out: int = 0
 
 
@@ -89,7 +81,7 @@ def differences(earlier: DossierVersion, later: DossierVersion) -> Differences:
     return Differences(earlier, later, lines, left_out)
 
 
-def _facts(before: DossierFacts, after: DossierFacts) -> Iterator[Difference]:
+def _facts(before: DossierFacts, after: DossierFacts) -> Iterator[Change]:
     programme = Promotion._meta.get_field("campaign")
     yield from _line(_label(programme), before.programme, after.programme)
     for name in FACTS:
@@ -97,14 +89,14 @@ def _facts(before: DossierFacts, after: DossierFacts) -> Iterator[Difference]:
         yield from _line(_label(Promotion._meta.get_field(name)), was, is_now)
 
 
-def _merchant(before: DossierFacts, after: DossierFacts) -> Iterator[Difference]:
+def _merchant(before: DossierFacts, after: DossierFacts) -> Iterator[Change]:
     for name in OF_MERCHANT:
         label = f"{_('Merchant')}: {_label(Merchant._meta.get_field(name))}"
         was, is_now = (str(getattr(one.merchant, name)) for one in (before, after))
         yield from _line(label, was, is_now)
 
 
-def _prizes(before: DossierFacts, after: DossierFacts) -> Iterator[Difference]:
+def _prizes(before: DossierFacts, after: DossierFacts) -> Iterator[Change]:
     old, new = ({p.name: p for p in one.prizes} for one in (before, after))
     for name in dict.fromkeys([*old, *new]):
         label = f"{capfirst(str(Prize._meta.verbose_name))}: {name}"
@@ -117,9 +109,7 @@ def _prize(prize: PrizeFact | None) -> str:
     return f"{prize.quantity} × {amounts.dong(prize.value_vnd)}"
 
 
-def _goods(
-    earlier: DossierVersion, later: DossierVersion
-) -> tuple[list[Difference], int]:
+def _goods(earlier: DossierVersion, later: DossierVersion) -> tuple[list[Change], int]:
     """Pair what was taken out with what came in by name, brand and unit."""
     with connection.cursor() as cursor:
         cursor.execute(_DIFFERING_GOODS, {"before": earlier.pk, "after": later.pk})
@@ -140,13 +130,13 @@ def _goods(
     return lines[:GOODS_TOLD], max(0, len(lines) - GOODS_TOLD) + unread
 
 
-def _pairs(old: list[GoodsRow], new: list[GoodsRow]) -> Iterator[Difference]:
+def _pairs(old: list[GoodsRow], new: list[GoodsRow]) -> Iterator[Change]:
     for place in range(max(len(old), len(new))):
         was = old[place] if place < len(old) else None
         is_now = new[place] if place < len(new) else None
         name = (was or is_now or new[0]).name
         label = f"{_('Goods')}: {name}"
-        yield Difference(label, _row(was), _row(is_now))
+        yield Change(label, _row(was), _row(is_now))
 
 
 def _row(row: GoodsRow | None) -> str:
@@ -161,8 +151,8 @@ def _row(row: GoodsRow | None) -> str:
     return "; ".join(filter(None, told))
 
 
-def _line(label: str, before: str, after: str) -> Iterable[Difference]:
-    return () if before == after else (Difference(label, before, after),)
+def _line(label: str, before: str, after: str) -> Iterable[Change]:
+    return () if before == after else (Change(label, before, after),)
 
 
 def _label(field: Any) -> str:

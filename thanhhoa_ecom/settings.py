@@ -331,6 +331,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "promotions.end_finished",
         "schedule": crontab(minute="*/5"),
     },
+    "promotions.supplements": {
+        "task": "promotions.remind_of_changes",
+        "schedule": crontab(minute="15"),
+    },
     "promotions.sheets": {
         "task": "promotions.resume_sheets",
         "schedule": timedelta(seconds=30),

@@ -18,6 +18,8 @@ from promotions.queues import book_of, conditions, count_queues, due_on
 
 QUEUE = "viec"
 STATE = "state__exact"
+OF_ANY_QUEUE = frozenset({STATE, "bo-sung"})
+"""Filters that ask for a state of their own."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def chosen_queue(request: HttpRequest) -> Queue:
     asked = request.GET.get(QUEUE, "")
     if asked in queues_of(request.user):
         return Queue(asked)
-    to_do = may_review(request.user) and STATE not in request.GET
+    to_do = may_review(request.user) and OF_ANY_QUEUE.isdisjoint(request.GET)
     return Queue.TO_DO if to_do else Queue.ALL
 
 
@@ -85,7 +87,9 @@ class DossierList(ChangeList):
         return [
             QueueLink(
                 queue=queue,
-                address=self.get_query_string({QUEUE: queue.value}, ["p", STATE]),
+                address=self.get_query_string(
+                    {QUEUE: queue.value}, ["p", *OF_ANY_QUEUE]
+                ),
                 is_chosen=queue == self.chosen,
                 count=counts.get(queue),
             )

@@ -15,7 +15,13 @@ from promotions.law.finding import Finding
 from promotions.law.looking import look
 from promotions.letters import LETTERS
 from promotions.models import Item, Promotion
-from promotions.permissions import APPEALABLE, may_decide_appeal, may_review
+from promotions.permissions import (
+    APPEALABLE,
+    can_end_early,
+    may_decide_appeal,
+    may_decide_early_end,
+    may_review,
+)
 from promotions.queues import OPEN
 from promotions.story import story_for_officers
 from promotions.version_changes import last_changes
@@ -98,6 +104,12 @@ def dossier_context(user: Person, promotion: Promotion) -> dict[str, Any]:
         "may_decide_appeal": appeal is not None
         and may_decide_appeal(user, appeal.decision),
         "entries": story_for_officers(promotion),
+        "early_ends": list(promotion.early_ends.visible_to(user)),
+        "may_order_end": may_decide_early_end(user)
+        and can_end_early(promotion, at=now()),
+        "amendments": list(
+            promotion.amendments.visible_to(user).select_related("proposal")
+        ),
         "kept_papers": kept_papers(user, promotion),
     }
 

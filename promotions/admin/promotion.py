@@ -22,6 +22,7 @@ from promotions.admin.filters import FormFilter
 from promotions.admin.letter import letter_view
 from promotions.admin.papers import paper_view
 from promotions.admin.step_page import step_view
+from promotions.admin.supplement import SupplementColumns, SupplementFilter
 from promotions.enums import Queue
 from promotions.models import Promotion
 from promotions.permissions import may_read, may_review
@@ -32,7 +33,7 @@ MOMENTS = ("submitted_at", "received_at", "published_at", "closed_at")
 
 
 @admin.register(Promotion)
-class PromotionAdmin(DossierColumns, OfficeAdmin[Promotion]):
+class PromotionAdmin(DossierColumns, SupplementColumns, OfficeAdmin[Promotion]):
     paginator = CappedPaginator
     show_full_result_count = False
     list_per_page = PAGE
@@ -48,6 +49,7 @@ class PromotionAdmin(DossierColumns, OfficeAdmin[Promotion]):
         "handled_by",
     ]
     list_filter = [
+        SupplementFilter,
         "state",
         FormFilter,
         "campaign",
@@ -60,13 +62,17 @@ class PromotionAdmin(DossierColumns, OfficeAdmin[Promotion]):
     change_list_template = "admin/promotions/promotion/change_list.html"
     change_form_template = "admin/promotions/promotion/change_form.html"
     fieldsets = [
-        (None, {"fields": ["reference", "state_tag", "campaign", "slot"]}),
+        (
+            None,
+            {"fields": ["reference", "state_tag", "changes_due", "campaign", "slot"]},
+        ),
         (_("The promotion"), {"fields": DECLARED}),
         (_("Values and filing"), {"fields": FILED}),
         (_("Moments"), {"fields": MOMENTS}),
     ]
     readonly_fields = [
         "state_tag",
+        "changes_due",
         "form_names",
         "period",
         "area",

@@ -4,6 +4,7 @@ Works without JavaScript: a canned reason is put in by a button of the same form
 what was typed stays.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from accounts.lifecycle import TransitionNotAllowed
 from accounts.models import User
 from campaigns.clock import now
+from notifications.outbox import Text
 from promotions.admin.forms import CannedReasonChoice
 from promotions.admin.letter import letter_file
 from promotions.admin.steps import REFUSALS, STEPS, Step
@@ -25,6 +27,7 @@ from promotions.letters import LETTERS
 from promotions.models import Promotion
 from promotions.notices import preview
 from promotions.permissions import may_review
+from promotions.supplement import due_at, term_days
 
 if TYPE_CHECKING:
     from promotions.admin.promotion import PromotionAdmin
@@ -87,7 +90,7 @@ def _page(
         "form": form,
         "choice": written.choice,
         "has_letter": step.name in LETTERS,
-        "mail": preview(promotion, step.mail, reason) if is_right else None,
+        "mail": _mail(step, promotion, form.cleaned_data) if is_right else None,
     }
     return render(request, "admin/promotions/promotion/step.html", context)
 
@@ -116,7 +119,15 @@ def _proposed(step: Step, promotion: Promotion) -> dict[str, Any]:
     """Begin the reason with what the law found, for the officer to cut down."""
     if not step.starts_from_findings:
         return {}
-    return {"reason": points(look(promotion, at=now()))}
+    found = points(look(promotion, at=now()))
+    return {"reason": found, "days": term_days(promotion)}
+
+
+def _mail(step: Step, promotion: Promotion, facts: Mapping[str, Any]) -> Text:
+    """Return the mail as it will be sent; nothing of it is stored."""
+    if "days" in facts:
+        promotion.changes_due_at = due_at(promotion, days=facts["days"], at=now())
+    return preview(promotion, step.mail, facts.get("reason", ""))
 
 
 def _take(

@@ -13,6 +13,7 @@ from accounts.models import User
 from campaigns.clock import now
 from promotions import workflow
 from promotions.admin.forms import ConfirmationForm, ReasonForm
+from promotions.admin.supplement import SupplementForm
 from promotions.enums import PromotionForm, PromotionState as State
 from promotions.models import Promotion
 from promotions.permissions import may_review
@@ -87,7 +88,7 @@ STEPS = {
             gettext_lazy("The merchant is asked to change the dossier %(reference)s."),
             workflow.ask_for_changes,
             frozenset({State.SUBMITTED, State.RECEIVED}),
-            form=ReasonForm,
+            form=SupplementForm,
             mail="changes_asked",
             starts_from_findings=True,
         ),

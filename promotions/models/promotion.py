@@ -48,7 +48,10 @@ class PromotionQuerySet(models.QuerySet["Promotion"]):
 
 
 @pghistory.track(
-    exclude=["search_text", "search_vector", "assigned_to", "assigned_at"],
+    exclude=[
+        *("search_text", "search_vector", "assigned_to", "assigned_at"),
+        *("changes_due_at", "changes_reminded_at"),
+    ],
     model_name="PromotionRevision",
 )
 class Promotion(models.Model):
@@ -169,6 +172,16 @@ class Promotion(models.Model):
         db_index=False,
     )
     assigned_at = models.DateTimeField(_("handled since"), null=True, editable=False)
+    changes_due_at = models.DateTimeField(
+        _("changes due by"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("The first moment after the term of the last request."),
+    )
+    changes_reminded_at = models.DateTimeField(
+        _("reminded of the changes at"), null=True, blank=True, editable=False
+    )
     max_discount_percent = models.DecimalField(
         _("highest discount, %"),
         max_digits=6,

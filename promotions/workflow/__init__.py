@@ -3,12 +3,27 @@
 ``life`` holds the table; ``filing`` what the merchant does, ``review`` what the Trade
 Management Division decides, ``assignment`` which officer handles a dossier,
 ``supervision`` what happens in the register, ``appealing`` how a decision is looked at
-again. Each verb runs in one transaction with
-its event and its notices.
+again, ``amendment`` how what is announced is changed, and ``early_end`` how it stops
+before its time. Each verb runs in one transaction with its event and its notices.
 """
 
+from promotions.workflow.amendment import (
+    AMENDMENT_LIFE,
+    accept_amendment,
+    refuse_amendment,
+    submit_amendment,
+    withdraw_amendment,
+)
 from promotions.workflow.appealing import AppealRefused, appeal, reverse, uphold
 from promotions.workflow.assignment import HeldByAnother, assign, give_back, take
+from promotions.workflow.early_end import (
+    EARLY_END_LIFE,
+    accept_early_end,
+    order_early_end,
+    refuse_early_end,
+    request_early_end,
+    withdraw_early_end,
+)
 from promotions.workflow.filing import submit, withdraw
 from promotions.workflow.judgment import LawRefuses
 from promotions.workflow.life import LIFE
@@ -19,30 +34,43 @@ from promotions.workflow.review import (
     receive,
     record_confirmation,
     refuse,
+    remind_of_changes,
 )
 from promotions.workflow.supervision import delist, end, resume, suspend
 
 __all__ = [
+    "AMENDMENT_LIFE",
     "CONFIRMABLE",
+    "EARLY_END_LIFE",
     "LIFE",
     "AppealRefused",
     "HeldByAnother",
     "LawRefuses",
+    "accept_amendment",
+    "accept_early_end",
     "appeal",
     "ask_for_changes",
     "assign",
     "delist",
     "end",
     "give_back",
+    "order_early_end",
     "publish",
     "receive",
     "record_confirmation",
     "refuse",
+    "refuse_amendment",
+    "refuse_early_end",
+    "remind_of_changes",
+    "request_early_end",
     "resume",
     "reverse",
     "submit",
+    "submit_amendment",
     "suspend",
     "take",
     "uphold",
     "withdraw",
+    "withdraw_amendment",
+    "withdraw_early_end",
 ]
