@@ -23,6 +23,12 @@ OPEN = ["submitted", "received", "needs_changes"]
 CLOSED = ["published", "suspended", "ended", "refused"]
 
 
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
+
+
 @pytest.fixture
 def officer():
     return UserFactory(trade_management=True, full_name="Lê Văn Thương")
@@ -82,7 +88,7 @@ def test_who_comes_second_is_told_who_was_first(officer, colleague):
     promotion = PromotionFactory(submitted=True)
     workflow.take(promotion, by=officer, at=AT)
 
-    with pytest.raises(workflow.HeldByAnother) as refused, translation.override("en"):
+    with pytest.raises(workflow.HeldByAnother) as refused:
         workflow.take(promotion, by=colleague, at=AT)
 
     assert refused.value.message.startswith(
@@ -126,7 +132,7 @@ def test_only_who_has_it_gives_it_back(officer, colleague):
 def test_what_nobody_has_is_not_given_back(officer):
     promotion = PromotionFactory(submitted=True)
 
-    with pytest.raises(workflow.HeldByAnother) as refused, translation.override("en"):
+    with pytest.raises(workflow.HeldByAnother) as refused:
         workflow.give_back(promotion, by=officer, at=AT)
 
     assert "Nobody handles this dossier any more" in refused.value.message
