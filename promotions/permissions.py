@@ -12,6 +12,7 @@ from promotions.enums import MemberRole, PromotionState
 from promotions.models import Merchant, MerchantMember, Promotion
 
 EDITABLE = frozenset({PromotionState.DRAFT, PromotionState.NEEDS_CHANGES})
+FILING_NOTED = frozenset({PromotionState.SUBMITTED, PromotionState.RECEIVED})
 WITHDRAWABLE = EDITABLE | {PromotionState.SUBMITTED, PromotionState.RECEIVED}
 
 
@@ -48,6 +49,11 @@ def may_withdraw(user: Person, promotion: Promotion) -> bool:
     Article 22.
     """
     return promotion.state in WITHDRAWABLE and is_member(user, promotion.merchant)
+
+
+def may_note_filing(user: Person, promotion: Promotion) -> bool:
+    """Note or correct the code of the public-service portal after sending."""
+    return promotion.state in FILING_NOTED and is_member(user, promotion.merchant)
 
 
 def may_manage_members(user: Person, merchant: Merchant) -> bool:

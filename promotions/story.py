@@ -1,8 +1,9 @@
 """The life of a dossier told to its merchant, oldest first."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from accounts.lifecycle import SYSTEM
@@ -13,6 +14,7 @@ TITLES = {
     "start": _("Dossier started"),
     "submit": _("Notification sent to the Department"),
     "ask_for_changes": _("Changes asked for"),
+    "record_filing": _("Code of the public-service portal noted"),
     "receive": _("Received by the Trade Management Division"),
     "record_confirmation": _("Registration confirmed"),
     "publish": _("Published in the register"),
@@ -62,6 +64,14 @@ def _entry(event: PromotionEvent) -> Entry:
         at=event.happened_at,
         title=str(TITLES.get(event.verb, event.verb)),
         by=str(portal) if event.actor == SYSTEM else event.actor,
-        text=event.reason,
+        text=event.reason or _noted(event),
         kind=KINDS.get(event.verb, ""),
     )
+
+
+def _noted(event: PromotionEvent) -> str:
+    """Return code and day of the filing, where the event is that they were noted."""
+    if event.verb != "record_filing":
+        return ""
+    filed_on = date.fromisoformat(event.facts["filed_on"])
+    return f"{event.facts['filing_ref']} · {date_format(filed_on, 'SHORT_DATE_FORMAT')}"

@@ -10,6 +10,7 @@ from promotions.views import (
     detail,
     dossier,
     dossier_list,
+    filing,
     goods,
     law,
     merchant_public,
@@ -73,6 +74,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("doanh-nghiep/ho-so/", dossier_list.dossier_list, name="dossier_list"),
     path(DOSSIER, dossier.dossier_detail, name="dossier_detail"),
     path(DOSSIER + "rut/", dossier.dossier_withdraw, name="dossier_withdraw"),
+    path(DOSSIER + "ma-dich-vu-cong/", filing.dossier_filing, name="dossier_filing"),
     path(DOSSIER + "kiem-tra/", check.dossier_check, name="dossier_check"),
     path(
         DOSSIER + "ma-giam-gia/", code_pools_own.own_code_pools, name="own_code_pools"

@@ -5,7 +5,7 @@ Management Division decides, ``supervision`` what happens in the register. Each 
 runs in one transaction with its event and its notices.
 """
 
-from promotions.workflow.filing import submit, withdraw
+from promotions.workflow.filing import record_filing, submit, withdraw
 from promotions.workflow.judgment import LawRefuses
 from promotions.workflow.life import LIFE
 from promotions.workflow.review import (
@@ -27,6 +27,7 @@ __all__ = [
     "publish",
     "receive",
     "record_confirmation",
+    "record_filing",
     "refuse",
     "resume",
     "submit",
