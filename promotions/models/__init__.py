@@ -1,3 +1,4 @@
+from promotions.models.amendment import Amendment, AmendmentEvent
 from promotions.models.code_pool import (
     CodeClaim,
     CodePool,
@@ -5,6 +6,7 @@ from promotions.models.code_pool import (
     LedgerEntry,
 )
 from promotions.models.counter import ReferenceCounter
+from promotions.models.early_end import EarlyEnd, EarlyEndEvent
 from promotions.models.event import PromotionEvent
 from promotions.models.goods import GoodsGroup
 from promotions.models.item import Item
@@ -18,10 +20,14 @@ from promotions.models.register_word import RegisterWord
 from promotions.models.sheet import SheetJob, SheetJobEvent
 
 __all__ = [
+    "Amendment",
+    "AmendmentEvent",
     "CodeClaim",
     "CodePool",
     "CodePoolEvent",
     "DossierVersion",
+    "EarlyEnd",
+    "EarlyEndEvent",
     "GoodsGroup",
     "GoodsProhibition",
     "Item",
