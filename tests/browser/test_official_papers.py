@@ -73,6 +73,7 @@ def download(page, name):
 def note_the_filing(page, dossier):
     page.goto(dossier)
     page.get_by_role("link", name="Ghi mã và ngày nộp").click()
+    page.wait_for_url("**/ma-dich-vu-cong/")
     fill(page, {"filing_ref": "H56-1", "filed_on": "18/11/2024"})
     send(page)
     expect(page.locator("main")).to_contain_text("H56-1")
