@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('promotions', '0012_saved_searches'),
+        ("promotions", "0012_saved_searches"),
     ]
 
     operations = [

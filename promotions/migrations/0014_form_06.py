@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('promotions', '0013_fact_patterns'),
+        ("promotions", "0013_fact_patterns"),
     ]
 
     operations = [
