@@ -220,5 +220,6 @@ class PaperForm(models.TextChoices):
     NOTIFICATION = "mau-01", _("Form 01: notification of a promotion")
     REGISTRATION = "mau-02", _("Form 02: registration of a promotion")
     RULES = "mau-03", _("Form 03: rules of the programme")
+    AMENDMENT = "mau-06", _("Form 06: amendment of a promotion")
     GOODS = "danh-muc", _("Annex: list of the goods")
     RECEIPT = "bien-nhan", _("Receipt of the portal")

@@ -16,6 +16,7 @@ from promotions.enums import AmendmentState, MemberRole, PromotionState
 from promotions.models import Merchant, MerchantMember, Promotion, PromotionEvent
 
 EDITABLE = frozenset({PromotionState.DRAFT, PromotionState.NEEDS_CHANGES})
+FILING_NOTED = frozenset({PromotionState.SUBMITTED, PromotionState.RECEIVED})
 RENEWABLE = frozenset(PromotionState) - EDITABLE
 AMENDABLE = frozenset(
     {PromotionState.RECEIVED, PromotionState.PUBLISHED, PromotionState.SUSPENDED}
@@ -130,6 +131,11 @@ def may_appeal(user: Person, promotion: Promotion) -> bool:
 def may_decide_appeal(user: Person, decision: PromotionEvent) -> bool:
     """Decide on a request: an officer who did not take the decision."""
     return may_review(user) and decision.by_id != user.pk
+
+
+def may_note_filing(user: Person, promotion: Promotion) -> bool:
+    """Note or correct the code of the public-service portal after sending."""
+    return promotion.state in FILING_NOTED and is_member(user, promotion.merchant)
 
 
 def may_renew(user: Person, promotion: Promotion) -> bool:

@@ -1,8 +1,9 @@
 """The life of a dossier told to its merchant, oldest first."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
 from accounts.lifecycle import SYSTEM
@@ -14,6 +15,7 @@ TITLES = {
     "start": _("Dossier started"),
     "submit": _("Notification sent to the Department"),
     "ask_for_changes": _("Changes asked for"),
+    "record_filing": _("Code of the public-service portal noted"),
     "remind_of_changes": _("Reminded of the changes asked for"),
     "receive": _("Received by the Trade Management Division"),
     "record_confirmation": _("Registration confirmed"),
@@ -129,4 +131,12 @@ def _text(event: PromotionEvent) -> str:
         return f"{event.reason}\n\n" + gettext("To be sent by %(moment)s.") % {
             "moment": due
         }
-    return event.reason
+    return event.reason or _noted(event)
+
+
+def _noted(event: PromotionEvent) -> str:
+    """Return code and day of the filing, where the event is that they were noted."""
+    if event.verb != "record_filing":
+        return ""
+    filed_on = date.fromisoformat(event.facts["filed_on"])
+    return f"{event.facts['filing_ref']} · {date_format(filed_on, 'SHORT_DATE_FORMAT')}"

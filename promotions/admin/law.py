@@ -36,6 +36,7 @@ class LegalFactAdmin(LawAdmin[LegalFact]):
         "name",
         "value",
         "measure",
+        "text",
         "in_force_from",
         "in_force_until",
         "source",
@@ -48,7 +49,7 @@ class LegalFactAdmin(LawAdmin[LegalFact]):
         (
             None,
             {
-                "fields": ["code", "name", "value", "measure"],
+                "fields": ["code", "name", "value", "measure", "text"],
                 "description": _(
                     "When the law changes, end the old value and add a new one with "
                     "the same code. Cases are judged by the law of their day."
@@ -65,7 +66,7 @@ class LegalFactAdmin(LawAdmin[LegalFact]):
         rows = (
             (
                 wording.moment(row.pgh_created_at),
-                wording.number(row.value),
+                row.text or wording.number(row.value),
                 row.measure,
                 wording.day(row.in_force_from),
                 wording.day(row.in_force_until) if row.in_force_until else "…",

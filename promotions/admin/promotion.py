@@ -143,7 +143,7 @@ class PromotionAdmin(DossierColumns, SupplementColumns, OfficeAdmin[Promotion]):
     def paper_view(
         self, request: HttpRequest, pk: int, number: int, form: str, kind: str
     ) -> HttpResponse:
-        return paper_view(self, request, pk, number, form, kind)
+        return paper_view(request, pk, number, form, kind)
 
     def change_view(
         self,

@@ -24,7 +24,7 @@ from promotions.workflow.early_end import (
     request_early_end,
     withdraw_early_end,
 )
-from promotions.workflow.filing import submit, withdraw
+from promotions.workflow.filing import record_filing, submit, withdraw
 from promotions.workflow.judgment import LawRefuses
 from promotions.workflow.life import LIFE
 from promotions.workflow.review import (
@@ -58,6 +58,7 @@ __all__ = [
     "publish",
     "receive",
     "record_confirmation",
+    "record_filing",
     "refuse",
     "refuse_amendment",
     "refuse_early_end",
