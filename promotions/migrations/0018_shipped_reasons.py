@@ -17,6 +17,6 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("promotions", "0015_canned_reasons")]
+    dependencies = [("promotions", "0017_canned_reasons")]
 
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]

@@ -16,7 +16,7 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("promotions", "0017_delisting")]
+    dependencies = [("promotions", "0019_delisting")]
 
     operations = [
         ValidateConstraint("promotion", "promotions_promotion_published_has_times"),

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0002_head_of_unit'),
         ('campaigns', '0002_complaint_escalation'),
-        ('promotions', '0016_shipped_reasons'),
+        ("promotions", "0018_shipped_reasons"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

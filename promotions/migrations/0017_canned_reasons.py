@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('promotions', '0014_queue_indexes'),
+        ("promotions", "0016_queue_indexes"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("promotions", "0012_saved_searches"),
+        ("promotions", "0014_form_06"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,7 +13,7 @@ OPEN = Q(state__in=["submitted", "received", "needs_changes"])
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("promotions", "0013_assignment")]
+    dependencies = [("promotions", "0015_assignment")]
 
     operations = [
         ValidateConstraint(
