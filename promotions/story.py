@@ -1,6 +1,6 @@
 """The life of a dossier told to its merchant, oldest first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.formats import date_format
@@ -34,6 +34,15 @@ TITLES = {
     "suspend": _("Suspended"),
     "resume": _("Suspension lifted"),
     "end": _("Ended"),
+    "delist": _("Removed from the register"),
+    "appeal": _("Review of the decision asked for"),
+    "uphold": _("The decision stands after review"),
+    "reverse": _("Decision taken back after review"),
+}
+OF_THE_OFFICE = {
+    "take": _("Taken by an officer"),
+    "give_back": _("Given back by the officer"),
+    "assign": _("Assigned to an officer"),
 }
 KINDS = {
     "ask_for_changes": "wait",
@@ -47,6 +56,10 @@ KINDS = {
     "refuse": "bad",
     "suspend": "bad",
     "resume": "ok",
+    "delist": "bad",
+    "appeal": "wait",
+    "uphold": "bad",
+    "reverse": "ok",
 }
 
 
@@ -62,27 +75,49 @@ class Entry:
 
 
 def story(promotion: Promotion) -> list[Entry]:
-    """Return what happened; the acting unit is named, never the person."""
-    return [_entry(event) for event in promotion.events.all()]
+    """Return what happened; the acting unit is named, never the person.
+
+    Who handles the dossier within the Division is no business of the merchant.
+    """
+    events = promotion.events.exclude(verb__in=OF_THE_OFFICE)
+    return [_entry(event) for event in events]
+
+
+def story_for_officers(promotion: Promotion) -> list[Entry]:
+    """Return all that happened, with the names of the officers."""
+    return [
+        _with_people(_entry(event), event)
+        for event in promotion.events.select_related("by")
+    ]
 
 
 def reason_for_changes(promotion: Promotion) -> str:
     """Return why the dossier was sent back, while it is; else nothing."""
     if promotion.state != PromotionState.NEEDS_CHANGES:
         return ""
-    last = promotion.events.filter(to_state=PromotionState.NEEDS_CHANGES).last()
+    last = promotion.events.filter(verb="ask_for_changes").last()
     return last.reason if last is not None else ""
+
+
+def title_of(event: PromotionEvent) -> str:
+    return str((TITLES | OF_THE_OFFICE).get(event.verb, event.verb))
 
 
 def _entry(event: PromotionEvent) -> Entry:
     portal = pgettext_lazy("who acted", "the portal")
     return Entry(
         at=event.happened_at,
-        title=str(TITLES.get(event.verb, event.verb)),
+        title=title_of(event),
         by=str(portal) if event.actor == SYSTEM else event.actor,
         text=_text(event),
         kind=KINDS.get(event.verb, ""),
     )
+
+
+def _with_people(entry: Entry, event: PromotionEvent) -> Entry:
+    person = event.by.full_name if event.by is not None else ""
+    by = f"{entry.by} – {person}" if person else entry.by
+    return replace(entry, by=by, text=entry.text or event.facts.get("officer", ""))
 
 
 def _text(event: PromotionEvent) -> str:

@@ -6,6 +6,7 @@ from promotions.steps import GOODS, PRIZES
 from promotions.views import (
     amendment,
     amendment_public,
+    appeal,
     check,
     code_pools_own,
     codes,
@@ -103,6 +104,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("doanh-nghiep/ho-so/", dossier_list.dossier_list, name="dossier_list"),
     path(DOSSIER, dossier.dossier_detail, name="dossier_detail"),
     path(DOSSIER + "rut/", dossier.dossier_withdraw, name="dossier_withdraw"),
+    path(DOSSIER + "xem-xet-lai/", appeal.dossier_appeal, name="dossier_appeal"),
     path(DOSSIER + "ma-dich-vu-cong/", filing.dossier_filing, name="dossier_filing"),
     path(DOSSIER + "dung-lai/", renewal.dossier_renew, name="dossier_renew"),
     path(DOSSIER + "sua-doi/", amendment.amendment_start, name="amendment_start"),

@@ -1,4 +1,6 @@
 from promotions.models.amendment import Amendment, AmendmentEvent
+from promotions.models.appeal import Appeal
+from promotions.models.canned_reason import CannedReason
 from promotions.models.code_pool import (
     CodeClaim,
     CodePool,
@@ -23,6 +25,8 @@ from promotions.models.sheet import SheetJob, SheetJobEvent
 __all__ = [
     "Amendment",
     "AmendmentEvent",
+    "Appeal",
+    "CannedReason",
     "CodeClaim",
     "CodePool",
     "CodePoolEvent",
