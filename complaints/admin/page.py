@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from accounts.models import User
 from campaigns.clock import now
 from complaints.admin.steps import open_steps
@@ -17,7 +19,10 @@ SHOWN = 50
 
 def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
     """Return every unit's part, the course, notes, and what can be done now."""
-    parts = list(complaint.referrals.select_related("unit").order_by("pk"))
+    # Read once; every question who may do what asks for the parts again.
+    of_units = Referral.objects.select_related("unit").order_by("pk")
+    prefetch_related_objects([complaint], Prefetch("referrals", of_units))
+    parts = list(complaint.referrals.all())
     notes = Note.objects.visible_to(user).filter(complaint=complaint)
     seen = Complaint.objects.visible_to(user)
     return {

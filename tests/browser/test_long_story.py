@@ -12,15 +12,21 @@ from playwright.sync_api import expect
 
 from campaigns import clock
 from complaints import seller_terms
-from complaints.loading import load_complaint_data
-from complaints.models import Category, Complaint, RoutingRule, SellerRequest
+from complaints.loading import gather_rules, load_complaint_data
+from complaints.models import (
+    Category,
+    Complaint,
+    RoutingRule,
+    RoutingSet,
+    SellerRequest,
+)
 from notifications.models import Notice
 from tests.accounts.factories import DistrictFactory, UserFactory
 from tests.browser.test_register import open_page, queries_beside_the_driver
 from tests.browser.test_shopping_codes import is_accessible
 from tests.browser.visitor import complaints_of, fill, send
 from tests.campaigns.factories import CampaignFactory
-from tests.complaints.factories import routed_units
+from tests.complaints.factories import LONG_AGO, routed_units
 
 __all__ = ["open_page", "queries_beside_the_driver"]
 
@@ -44,6 +50,7 @@ def plan(settings):
     """Load the categories and rules, and the units they send to."""
     settings.PORTAL_CLOCK = "2024-11-29T09:00+07:00"
     load_complaint_data(category_model=Category, rule_model=RoutingRule)
+    gather_rules(rule_model=RoutingRule, set_model=RoutingSet, at=LONG_AGO)
     CampaignFactory()
     return routed_units(DistrictFactory(code="395", name="Huyện Thọ Xuân"))
 
