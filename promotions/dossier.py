@@ -1,8 +1,10 @@
 """A dossier before it is submitted: started, and edited only while it is open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,6 +15,8 @@ from campaigns.models import Campaign
 from promotions.models import Merchant, Promotion
 from promotions.permissions import EDITABLE
 from promotions.references import next_reference
+
+NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 
 
 class DossierClosed(Exception):
@@ -39,8 +43,12 @@ def start(
     by: User,
     at: datetime,
     campaign: Campaign | None = None,
+    facts: Mapping[str, Any] = NO_FACTS,
 ) -> Promotion:
-    """Open an empty draft with its reference; ``campaign`` is the one joined."""
+    """Open a draft with its reference; ``campaign`` is the one joined.
+
+    ``facts`` were answered before there was a dossier.
+    """
     with transaction.atomic():
         promotion = Promotion.objects.create(
             reference=next_reference(at=at),
@@ -48,6 +56,7 @@ def start(
             campaign=campaign,
             created_at=at,
             saved_at=at,
+            **facts,
         )
         record_first(promotion, verb="start", by=by, at=at, actor=merchant.name)
     return promotion

@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.lifecycle import TransitionNotAllowed
 from campaigns import clock
+from promotions.forms.route import address_of
 from promotions.forms.withdrawal import WithdrawalForm
 from promotions.law.finding import errors
 from promotions.law.looking import look
@@ -30,6 +32,7 @@ def dossier_detail(request: HttpRequest, reference: str) -> HttpResponse:
         {
             "promotion": promotion,
             "is_open": is_open,
+            "route_address": f"{reverse('route')}?{address_of(promotion)}",
             "may_withdraw": promotion.state in WITHDRAWABLE,
             "tasks": tasks(promotion, found) if is_open else [],
             "error_count": len(errors(found)),
