@@ -106,6 +106,15 @@ class FilingOffice(models.TextChoices):
     MINISTRY = "ministry", _("Ministry of Industry and Trade")
 
 
+class PrizeKind(models.TextChoices):
+    """What a prize is."""
+
+    GOODS = "goods", _("Goods")
+    SERVICE = "service", _("Service, ticket or journey")
+    VOUCHER = "voucher", _("Purchase voucher")
+    MONEY = "money", _("Money")
+
+
 class SheetMode(models.TextChoices):
     """What an item sheet does to the goods that are in the dossier already."""
 

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from promotions.steps import GOODS, PRIZES
+from promotions.steps import DETAILS, GOODS, PRIZES
 from promotions.views import (
     check,
     code_pools_own,
     codes,
     detail,
+    details,
     dossier,
     dossier_list,
     goods,
@@ -101,6 +102,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         goods.goods_remove,
         name="goods_remove",
     ),
+    path(DOSSIER + f"{DETAILS.slug}/", details.form_details, name="form_details"),
     path(DOSSIER + f"{PRIZES.slug}/", prizes.prize_list, name="prize_list"),
     path(DOSSIER + "<slug:slug>/", step.dossier_step, name="dossier_step"),
 ]

@@ -8,6 +8,7 @@ from accounts.permissions import Person
 from campaigns.clock import now
 from promotions.admin.steps import open_steps
 from promotions.enums import Severity
+from promotions.form_details import sections
 from promotions.law.finding import Finding
 from promotions.law.looking import look
 from promotions.models import Item, Promotion
@@ -38,6 +39,7 @@ def dossier_context(user: Person, promotion: Promotion) -> dict[str, Any]:
         "judged_items": _judged(promotion, findings),
         "item_count": promotion.items.count(),
         "prizes": list(promotion.prizes.all()),
+        "sections": sections(promotion),
         "entries": _entries(promotion),
     }
 

@@ -322,13 +322,26 @@ def prizes_or_rules_missing(case: Case) -> Iterator[Finding]:
         prize.name and prize.quantity and prize.value_vnd is not None
         for prize in declared.prizes
     )
-    if not has_prizes or not declared.conditions.strip():
+    if not has_prizes or not _has_rules(declared):
         yield case.finding(
             "KM-27",
             _("The rules of the game or the prizes are missing."),
-            field="conditions" if has_prizes else "prizes",
+            field=_rules_field(declared) if has_prizes else "prizes",
             hint=_("Each prize has a name, a number and a value."),
         )
+
+
+def _has_rules(declared: Declaration) -> bool:
+    """Rules stand with each form that has prizes, or in the conditions of all."""
+    return bool(declared.conditions.strip()) or all(
+        declared.details.get(form, {}).get("rules")
+        for form in declared.forms & WITH_PRIZES
+    )
+
+
+def _rules_field(declared: Declaration) -> str:
+    """The rules are asked for with the form, not in the conditions of all."""
+    return f"{min(declared.forms & WITH_PRIZES)}_rules"
 
 
 def unclaimed_prizes(case: Case) -> Iterator[Finding]:

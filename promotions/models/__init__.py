@@ -6,6 +6,7 @@ from promotions.models.code_pool import (
 )
 from promotions.models.counter import ReferenceCounter
 from promotions.models.event import PromotionEvent
+from promotions.models.form_details import FormDetails
 from promotions.models.goods import GoodsGroup
 from promotions.models.item import Item
 from promotions.models.law import GoodsProhibition, LegalFact
@@ -19,6 +20,7 @@ __all__ = [
     "CodeClaim",
     "CodePool",
     "CodePoolEvent",
+    "FormDetails",
     "GoodsGroup",
     "GoodsProhibition",
     "Item",

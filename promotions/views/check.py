@@ -13,6 +13,7 @@ from accounts.once import ContentConflict
 from campaigns import clock
 from promotions.dossier import DossierClosed
 from promotions.enums import PromotionState, Severity
+from promotions.form_details import sections
 from promotions.forms.submission import SubmissionForm
 from promotions.law.finding import errors, in_brief
 from promotions.law.looking import look
@@ -92,6 +93,7 @@ def _show(
             "promotion": promotion,
             "form": form,
             "steps": steps_for(promotion),
+            "sections": sections(promotion),
             "objections": [(f, step_of(f)) for f in objections.findings],
             "objections_left_out": objections.left_out,
             "remarks": remarks.findings,

@@ -14,6 +14,7 @@ from campaigns import clock
 from documents import qr
 from documents.attachment import CALENDAR, attachment
 from promotions.calendar_file import calendar_file
+from promotions.form_details import sections
 from promotions.models import Promotion
 from promotions.price_history import histories, locked_at
 from promotions.register import STANDING_TAG, Standing, standing, with_register_facts
@@ -57,6 +58,7 @@ def _parts(request: HttpRequest, promotion: Promotion) -> dict[str, Any]:
         "locked_at": locked_at(promotion),
         "channels": promotion.channels.all(),
         "prizes": promotion.prizes.all(),
+        "sections": sections(promotion, is_public=True),
         "code_pools": promotion.code_pools.filter(expires_at__gt=clock.now()),
     }
 

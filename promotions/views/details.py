@@ -1,0 +1,47 @@
+"""What the chosen forms of promotion ask of their own."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from campaigns import clock
+from promotions.dossier import DossierClosed
+from promotions.drafting import save_details
+from promotions.forms.details import FormDetailsForm
+from promotions.permissions import EDITABLE
+from promotions.steps import DETAILS
+from promotions.story import reason_for_changes
+from promotions.views.own import own_dossier, posted
+from promotions.views.step import after_saving, closed, judged, step_named
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def form_details(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the questions that apply; a post saves what could be read."""
+    promotion = own_dossier(request, reference)
+    step_named(promotion, DETAILS.slug)
+    if promotion.state not in EDITABLE:
+        return closed(request, DossierClosed(promotion))
+    form = FormDetailsForm(posted(request), promotion=promotion)
+    is_live = bool(request.htmx)  # type: ignore[attr-defined]
+    if request.method == "POST":
+        try:
+            promotion = save_details(
+                promotion, form.answers(), form.facts(), at=clock.now()
+            )
+        except DossierClosed as error:
+            return closed(request, error)
+        if not is_live and form.is_valid():
+            return after_saving(request, promotion, DETAILS)
+    return render(
+        request,
+        "promotions/_judgment.html" if is_live else "promotions/step_details.html",
+        {
+            "promotion": promotion,
+            "step": DETAILS,
+            "form": form,
+            "findings": judged(promotion, DETAILS),
+            "reason": reason_for_changes(promotion),
+            "is_saved": request.method == "POST",
+        },
+    )
