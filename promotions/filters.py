@@ -16,8 +16,10 @@ import django_filters
 from accounts.models import District
 from promotions.enums import ChannelKind, PromotionForm, PromotionState
 from promotions.models import GoodsGroup, Item, Promotion, SalesChannel
-from promotions.search import QUERY_CHARACTERS, look_up
+from promotions.search import QUERY_CHARACTERS, Found, look_up
+from promotions.spelling import propose
 
+VERBATIM = "nguyen-van"
 DISCOUNTS = (10, 20, 30, 50, 70)
 
 
@@ -47,7 +49,8 @@ class PromotionFilter(django_filters.FilterSet):  # type: ignore[misc]
     """Narrows the register; a value that makes no sense is named and left out.
 
     Names in the address are Vietnamese words with hyphens: ``hinh_thuc`` here is
-    ``hinh-thuc`` there. Without ``trang-thai`` only what runs or comes is listed.
+    ``hinh-thuc`` there. Without ``trang-thai`` only what runs or comes is listed. With
+    ``nguyen-van`` the text is looked up as it was typed and in no other reading.
     """
 
     q = django_filters.CharFilter(
@@ -126,7 +129,8 @@ class PromotionFilter(django_filters.FilterSet):  # type: ignore[misc]
     ) -> None:
         super().__init__(data, queryset=queryset)
         self.at = at
-        self.is_similar = False
+        self.found = Found(queryset)
+        self.proposal = ""
         order = self.form.fields["sap-xep"]
         order.empty_label = None
         order.choices = _orders(has_text=bool(data.get("q", "").strip()))
@@ -151,9 +155,11 @@ class PromotionFilter(django_filters.FilterSet):  # type: ignore[misc]
     def find(
         self, queryset: QuerySet[Promotion], name: str, value: str
     ) -> QuerySet[Promotion]:
-        found = look_up(queryset, value)
-        self.is_similar = found.is_similar
-        return found.promotions
+        is_verbatim = bool(self.data.get(VERBATIM))
+        self.found = look_up(queryset, value, is_verbatim=is_verbatim)
+        if self.found.is_similar:
+            self.proposal = propose(queryset, self.found.words)
+        return self.found.promotions
 
     def of_group(
         self, queryset: QuerySet[Promotion], name: str, value: GoodsGroup
@@ -215,12 +221,22 @@ class PromotionFilter(django_filters.FilterSet):  # type: ignore[misc]
             if name not in {"q", "sap-xep"} and values.get(name)
         ]
 
-    def address(self, *, without: str = "") -> str:
+    def proposed(self) -> str:
+        """Return the address of the same list for the proposed words."""
+        return self.address(without=VERBATIM, q=self.proposal)
+
+    def verbatim(self) -> str:
+        """Return the address that looks the text up as it was typed."""
+        return self.address(**{VERBATIM: "1"})
+
+    def address(self, *, without: str = "", **other: str) -> str:
         """Return the query of this list from its first page on, without idle parts."""
         query = QueryDict(mutable=True)
         for name, values in self.data.lists():
             if name not in {without, "page"} and any(values):
                 query.setlist(name, values)
+        for name, value in other.items():
+            query[name] = value
         return f"?{query.urlencode()}" if query else "?"
 
 

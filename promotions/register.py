@@ -4,13 +4,13 @@ The standing is computed from the state and the moment, so a promotion whose tim
 over reads «ended» in the very minute, before the portal has closed its record.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Count,
-    F,
     OuterRef,
     Prefetch,
     QuerySet,
@@ -23,10 +23,9 @@ from django.utils.translation import gettext, ngettext, pgettext_lazy
 from accounts.models import District
 from campaigns.moments import ending, starting
 from promotions.enums import PromotionState
+from promotions.goods_found import best_items, shown
 from promotions.models import Item, Promotion, SalesChannel
-from promotions.prices import PERCENT_OFF
 
-ITEMS_IN_ROW = 3
 AREAS_BY_NAME = 2
 
 
@@ -64,11 +63,13 @@ def standing(promotion: Promotion, *, at: datetime) -> Standing:
     return Standing.RUNNING if promotion.starts_at <= at else Standing.COMING
 
 
-def with_register_facts(queryset: QuerySet[Promotion]) -> QuerySet[Promotion]:
+def with_register_facts(
+    queryset: QuerySet[Promotion], words: Sequence[str] = ()
+) -> QuerySet[Promotion]:
     """Add what a row shows; costs one further query for the goods of all rows.
 
-    ``shown_items`` are the few with the highest discount; ``item_count`` counts all;
-    ``area_names`` is empty for the whole province.
+    ``shown_items`` are the few that ``words`` mean, or with the highest discount;
+    ``item_count`` counts all; ``area_names`` is empty for the whole province.
     """
     counted = (
         Item.objects.filter(promotion=OuterRef("pk"))
@@ -93,15 +94,9 @@ def with_register_facts(queryset: QuerySet[Promotion]) -> QuerySet[Promotion]:
             ),
         )
         .prefetch_related(
-            Prefetch("items", queryset=_best_items(), to_attr="shown_items")
+            Prefetch("items", queryset=best_items(words), to_attr="shown_items")
         )
     )
-
-
-def _best_items() -> QuerySet[Item]:
-    return Item.objects.annotate(percent=PERCENT_OFF).order_by(
-        F("percent").desc(nulls_last=True), "position"
-    )[:ITEMS_IN_ROW]
 
 
 @dataclass(frozen=True)
@@ -112,19 +107,21 @@ class RegisterWords:
     tag: str
     period: str
     area: str
+    items: list[Item]
     more_items: int
 
 
 def in_words(promotion: Promotion, *, at: datetime) -> RegisterWords:
     """Return the words of a promotion that came from ``with_register_facts``."""
     stands = standing(promotion, at=at)
-    listed = promotion.item_count - len(promotion.shown_items)  # type: ignore[attr-defined]
+    items = shown(promotion.shown_items)  # type: ignore[attr-defined]
     return RegisterWords(
         standing=stands,
         tag=STANDING_TAG[stands],
         period=_period(promotion, stands),
         area=area_in_words(promotion.area_names),  # type: ignore[attr-defined]
-        more_items=listed,
+        items=items,
+        more_items=promotion.item_count - len(items),  # type: ignore[attr-defined]
     )
 
 

@@ -3,12 +3,14 @@
 What can be found is folded (no marks, case or tone position) and stored beside the
 promotion by ``refresh_search``, which every verb and every saved draft calls. A query
 is folded by the same function, so «Thanh Hoá», «Thanh Hóa» and «thanh hoa» agree.
-Whole words are looked up first, the last one as the beginning of a word; only when
-that finds nothing are similar spellings tried.
+Whole words are looked up first, the last one as the beginning of a word. Only when
+that finds nothing is the query read as the keys of Telex or VNI; only when that finds
+nothing either are similar spellings tried.
 """
 
 import operator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import reduce
 from itertools import chain
 
@@ -24,6 +26,7 @@ from django.db.models.expressions import Combinable
 from django.utils.functional import cached_property
 
 from accounts.folding import fold
+from accounts.keystrokes import read_keystrokes
 from promotions.models import Promotion
 from promotions.prices import PERCENT_OFF
 
@@ -37,29 +40,44 @@ PART_CHARACTERS = 150_000
 
 @dataclass(frozen=True)
 class Found:
-    """What a text finds; ``is_similar`` where no word is found as it was typed."""
+    """What a text finds.
+
+    ``words`` are those that found it. ``reading`` is the text that was looked up
+    instead, where only its keys of Telex or VNI made sense. ``is_similar`` where no
+    word is found either way.
+    """
 
     promotions: QuerySet[Promotion]
-    is_similar: bool
+    words: list[str] = field(default_factory=list)
+    reading: str = ""
+    is_similar: bool = False
 
 
 def search(queryset: QuerySet[Promotion], text: str) -> QuerySet[Promotion]:
     return look_up(queryset, text).promotions
 
 
-def look_up(queryset: QuerySet[Promotion], text: str) -> Found:
+def look_up(
+    queryset: QuerySet[Promotion], text: str, *, is_verbatim: bool = False
+) -> Found:
     """Return what ``text`` finds, with its ``relevance``; nothing for no words.
 
-    Costs one query beside the list itself: whether whole words find anything.
+    Costs one query beside the list itself, and one more where another reading is
+    tried: whether whole words find anything. ``is_verbatim`` tries no other reading.
     """
     words = words_of(text)
     if not words:
-        nothing = queryset.none().annotate(relevance=Value(0.0))
-        return Found(nothing, is_similar=False)
+        return Found(queryset.none().annotate(relevance=Value(0.0)))
     found = _with_words(queryset, words)
     if found.exists():
-        return Found(found, is_similar=False)
-    return Found(_similar_to(queryset, " ".join(words)), is_similar=True)
+        return Found(found, words)
+    reading = "" if is_verbatim else read_keystrokes(text[:QUERY_CHARACTERS])
+    other_words = words_of(reading)
+    if other_words and other_words != words:
+        found = _with_words(queryset, other_words)
+        if found.exists():
+            return Found(found, other_words, reading=reading)
+    return Found(_similar_to(queryset, " ".join(words)), words, is_similar=True)
 
 
 def words_of(text: str) -> list[str]:
@@ -129,6 +147,14 @@ def _with_words(queryset: QuerySet[Promotion], words: list[str]) -> QuerySet[Pro
         relevance=SearchRank(F("search_vector"), every)
         + SearchRank(F("search_vector"), phrase)
     )
+
+
+def side_by_side(
+    queryset: QuerySet[Promotion], words: Sequence[str]
+) -> QuerySet[Promotion]:
+    """Return promotions in which exactly these words follow one another."""
+    phrase = SearchQuery(" <-> ".join(words), search_type="raw", config="simple")
+    return queryset.filter(search_vector=phrase)
 
 
 def _similar_to(queryset: QuerySet[Promotion], text: str) -> QuerySet[Promotion]:

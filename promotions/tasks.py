@@ -38,3 +38,11 @@ def delete_sheets() -> None:
 
     files.delete_old(at=clock.now())
     files.delete_unclaimed(real_now=timezone.now())
+
+
+@shared_task(name="promotions.collect_words")
+def collect_words() -> None:
+    """Collect anew the words of the register, by which typing errors are known."""
+    from promotions import spelling  # noqa: PLC0415 -- a task is a doorbell
+
+    spelling.collect_words()

@@ -299,6 +299,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "promotions.delete_sheets",
         "schedule": timedelta(hours=1),
     },
+    "promotions.words": {
+        "task": "promotions.collect_words",
+        "schedule": timedelta(minutes=20),
+    },
     "reports.resume": {
         "task": "reports.resume_stalled",
         "schedule": timedelta(seconds=30),

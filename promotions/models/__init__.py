@@ -14,6 +14,7 @@ from promotions.models.locked_price import LockedPrice
 from promotions.models.merchant import Merchant, MerchantMember, SalesChannel
 from promotions.models.prize import Prize
 from promotions.models.promotion import Promotion
+from promotions.models.register_word import RegisterWord
 from promotions.models.sheet import SheetJob, SheetJobEvent
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Promotion",
     "PromotionEvent",
     "ReferenceCounter",
+    "RegisterWord",
     "SalesChannel",
     "SheetJob",
     "SheetJobEvent",

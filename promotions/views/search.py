@@ -22,7 +22,8 @@ def promotion_search(request: HttpRequest) -> HttpResponse:
     facets = PromotionFilter(
         request.GET, queryset=Promotion.objects.public(), at=clock.now()
     )
-    pages = CappedPaginator(with_register_facts(facets.qs), PER_PAGE)
+    promotions = with_register_facts(facets.qs, facets.found.words)
+    pages = CappedPaginator(promotions, PER_PAGE)
     wants_results = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     response = render(
         request,

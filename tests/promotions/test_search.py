@@ -82,6 +82,40 @@ def test_similar_spelling_is_tried_only_where_no_word_is_found():
     assert look_up(Promotion.objects.all(), "nem chua").is_similar is False
 
 
+@pytest.mark.parametrize(
+    ("typed", "reading"),
+    [
+        ("nuowcs mawms", "nước mắm"),
+        ("nuo7c1 mam81", "nước mắm"),
+        ("nwowcs ma8m1", "nước mắm"),
+    ],
+)
+def test_keys_of_telex_and_vni_are_read_where_nothing_else_is_found(typed, reading):
+    wanted = listed(name="Nước mắm Ba Làng")
+
+    result = look_up(Promotion.objects.all(), typed)
+
+    assert (list(result.promotions), result.reading) == ([wanted], reading)
+    assert result.words == ["nuoc", "mam"]
+
+
+def test_what_is_found_as_typed_is_not_read_otherwise():
+    as_typed = listed(name="Mais sấy")
+    listed(name="Mái che")
+
+    result = look_up(Promotion.objects.all(), "mais")
+
+    assert (list(result.promotions), result.reading) == ([as_typed], "")
+
+
+def test_verbatim_text_is_not_read_otherwise():
+    listed(name="Nước mắm Ba Làng")
+
+    result = look_up(Promotion.objects.all(), "nuowcs", is_verbatim=True)
+
+    assert (result.reading, result.is_similar) == ("", True)
+
+
 def test_words_side_by_side_come_first():
     apart = listed(name="Mắm của làng nước Thanh", item_name="Hàng")
     together = listed(name="Nước mắm của làng", item_name="Hàng")

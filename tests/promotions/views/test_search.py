@@ -1,11 +1,13 @@
 import re
+from html import unescape
 
 from django.urls import reverse
 
 import pytest
 
 from promotions.search import refresh_search
-from tests.promotions.factories import PromotionFactory, the_campaign
+from promotions.spelling import collect_words
+from tests.promotions.factories import ItemFactory, PromotionFactory, the_campaign
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +72,49 @@ def test_history_of_the_browser_gets_the_whole_page(client):
     page = client.get(reverse("promotion_search"), headers=headers)
 
     assert "<html" in page.text
+
+
+def test_other_reading_is_said_and_can_be_declined(client):
+    refresh_search(PromotionFactory(published=True, name="Nước mắm Ba Làng"))
+
+    page = client.get(reverse("promotion_search"), {"q": "nuowcs mawms", "page": 1})
+
+    assert names(page) == ["Nước mắm Ba Làng"]
+    assert "Kết quả cho <strong>nước mắm</strong>" in page.text
+    verbatim = "?q=nuowcs+mawms&amp;nguyen-van=1"
+    assert f'href="{verbatim}"' in page.text
+    declined = client.get(reverse("promotion_search") + unescape(verbatim))
+    assert "<strong>nước mắm</strong>" not in declined.text
+
+
+def test_typing_error_is_proposed_and_not_followed(client):
+    refresh_search(PromotionFactory(published=True, name="Rượu cần"))
+    collect_words()
+
+    page = client.get(reverse("promotion_search"), {"q": "ruou cna", "ocop": ""})
+    assert 'href="?q=ruou+can"><strong>ruou can</strong></a>' in page.text
+    followed = client.get(reverse("promotion_search"), {"q": "ruou can"})
+    assert names(followed) == ["Rượu cần"]
+    assert "Có phải" not in followed.text
+
+
+def test_reading_is_escaped(client):
+    refresh_search(PromotionFactory(published=True, name="Nước mắm"))
+
+    page = client.get(reverse("promotion_search"), {"q": "<b>nuowcs mawms"})
+
+    assert "<b>nu" not in page.text
+
+
+def test_goods_that_match_are_shown_with_their_prices(client):
+    promotion = PromotionFactory(published=True, item__name="Nem chua")
+    ItemFactory(promotion=promotion, position=2, name="Bánh gai", price_now_vnd=55_000)
+    refresh_search(promotion)
+
+    text = client.get(reverse("promotion_search"), {"q": "banh gai"}).text
+
+    assert ("Bánh gai" in text, "55.000" in text) == (True, True)
+    assert "Nem chua" not in text
 
 
 def test_empty_list_says_what_to_do_next(client):
