@@ -13,6 +13,20 @@ class MerchantKind(models.TextChoices):
 class MemberRole(models.TextChoices):
     OWNER = "owner", _("Owner")
     EDITOR = "editor", _("Editor")
+    VIEWER = "viewer", _("Reader")
+
+
+class MemberVerb(models.TextChoices):
+    """What happens to the people of a merchant."""
+
+    INVITED = "invited", pgettext_lazy("what happened to a person", "invited")
+    JOINED = "joined", pgettext_lazy("what happened to a person", "joined")
+    CHANGED = "changed", pgettext_lazy("what happened to a person", "given a role")
+    REMOVED = "removed", pgettext_lazy("what happened to a person", "taken out")
+    WITHDRAWN = (
+        "withdrawn",
+        pgettext_lazy("what happened to a person", "invitation withdrawn"),
+    )
 
 
 class ChannelKind(models.TextChoices):

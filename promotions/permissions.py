@@ -12,6 +12,7 @@ from promotions.enums import MemberRole, PromotionState
 from promotions.models import Merchant, MerchantMember, Promotion
 
 EDITABLE = frozenset({PromotionState.DRAFT, PromotionState.NEEDS_CHANGES})
+ACTING = frozenset({MemberRole.OWNER, MemberRole.EDITOR})
 WITHDRAWABLE = EDITABLE | {PromotionState.SUBMITTED, PromotionState.RECEIVED}
 
 
@@ -33,12 +34,13 @@ def may_read(user: Person, promotion: Promotion) -> bool:
 
 
 def may_start(user: Person, merchant: Merchant) -> bool:
-    return is_member(user, merchant)
+    """Act for the merchant: a reader only looks on."""
+    return _memberships(user, merchant, *ACTING)
 
 
 def may_edit(user: Person, promotion: Promotion) -> bool:
     """Change what is declared, and submit it."""
-    return promotion.state in EDITABLE and is_member(user, promotion.merchant)
+    return promotion.state in EDITABLE and may_start(user, promotion.merchant)
 
 
 def may_withdraw(user: Person, promotion: Promotion) -> bool:
@@ -47,7 +49,7 @@ def may_withdraw(user: Person, promotion: Promotion) -> bool:
     What is announced may not be stopped at will. Legal source: Decree 81/2018,
     Article 22.
     """
-    return promotion.state in WITHDRAWABLE and is_member(user, promotion.merchant)
+    return promotion.state in WITHDRAWABLE and may_start(user, promotion.merchant)
 
 
 def may_manage_members(user: Person, merchant: Merchant) -> bool:

@@ -135,7 +135,7 @@ AREA = Step(
     _("Where customers find it."),
     frozenset(
         {
-            *("channels", "districts", "is_online_only"),
+            *("branch", "channels", "districts", "is_online_only"),
             *("is_beyond_province", "is_at_protected_place"),
         }
     ),

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from promotions.steps import DETAILS, GOODS, PRIZES
 from promotions.views import (
+    branches,
     check,
     code_pools_own,
     codes,
@@ -12,7 +13,9 @@ from promotions.views import (
     dossier,
     dossier_list,
     goods,
+    invitation,
     law,
+    members,
     merchant_public,
     prizes,
     profile,
@@ -70,6 +73,30 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(PROFILE + "kenh/them/", profile.channel_edit, name="channel_new"),
     path(PROFILE + "kenh/<int:pk>/", profile.channel_edit, name="channel_edit"),
     path(PROFILE + "kenh/<int:pk>/xoa/", profile.channel_remove, name="channel_remove"),
+    path(PROFILE + "chi-nhanh/them/", branches.branch_edit, name="branch_new"),
+    path(PROFILE + "chi-nhanh/<int:pk>/", branches.branch_edit, name="branch_edit"),
+    path(
+        PROFILE + "chi-nhanh/<int:pk>/xoa/",
+        branches.branch_remove,
+        name="branch_remove",
+    ),
+    path(PROFILE + "nguoi-dung/", members.merchant_members, name="merchant_members"),
+    path(
+        PROFILE + "nguoi-dung/<int:pk>/vai-tro/",
+        members.member_change,
+        name="member_change",
+    ),
+    path(
+        PROFILE + "nguoi-dung/<int:pk>/xoa/",
+        members.member_remove,
+        name="member_remove",
+    ),
+    path(
+        PROFILE + "loi-moi/<int:pk>/rut/",
+        members.invitation_withdraw,
+        name="invitation_withdraw",
+    ),
+    path("doanh-nghiep/loi-moi/<str:token>/", invitation.invitation, name="invitation"),
     path(PROFILE + "ho-so/moi/", dossier_list.dossier_start, name="dossier_start"),
     path("doanh-nghiep/ho-so/", dossier_list.dossier_list, name="dossier_list"),
     path(DOSSIER, dossier.dossier_detail, name="dossier_detail"),

@@ -1,3 +1,4 @@
+from promotions.models.branch import Branch
 from promotions.models.code_pool import (
     CodeClaim,
     CodePool,
@@ -11,6 +12,7 @@ from promotions.models.goods import GoodsGroup
 from promotions.models.item import Item
 from promotions.models.law import GoodsProhibition, LegalFact
 from promotions.models.locked_price import LockedPrice
+from promotions.models.member import MemberEvent, MemberInvitation
 from promotions.models.merchant import Merchant, MerchantMember, SalesChannel
 from promotions.models.prize import Prize
 from promotions.models.promotion import Promotion
@@ -18,6 +20,7 @@ from promotions.models.register_word import RegisterWord
 from promotions.models.sheet import SheetJob, SheetJobEvent
 
 __all__ = [
+    "Branch",
     "CodeClaim",
     "CodePool",
     "CodePoolEvent",
@@ -28,6 +31,8 @@ __all__ = [
     "LedgerEntry",
     "LegalFact",
     "LockedPrice",
+    "MemberEvent",
+    "MemberInvitation",
     "Merchant",
     "MerchantMember",
     "Prize",

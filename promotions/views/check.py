@@ -21,7 +21,7 @@ from promotions.models import Promotion
 from promotions.permissions import EDITABLE
 from promotions.steps import open_findings, step_of, steps_for
 from promotions.submitting import ChangedMeanwhile, declare_and_submit
-from promotions.views.own import own_dossier, person
+from promotions.views.own import is_open, own_dossier, person
 from promotions.views.step import closed
 from promotions.workflow import LawRefuses
 
@@ -92,6 +92,7 @@ def _show(
         {
             "promotion": promotion,
             "form": form,
+            "may_send": is_open(promotion),
             "steps": steps_for(promotion),
             "sections": sections(promotion),
             "objections": [(f, step_of(f)) for f in objections.findings],

@@ -30,7 +30,7 @@ def promotion_detail(request: HttpRequest, reference: str) -> HttpResponse:
     readable = Promotion.objects.public() | Promotion.objects.visible_to(request.user)
     promotion = get_object_or_404(
         with_register_facts(readable.distinct()).select_related(
-            "campaign", "merchant__district", "slot"
+            "branch__district", "campaign", "merchant__district", "slot"
         ),
         reference=reference,
     )

@@ -13,10 +13,10 @@ from promotions.forms.route import address_of
 from promotions.forms.withdrawal import WithdrawalForm
 from promotions.law.finding import errors
 from promotions.law.looking import look
-from promotions.permissions import EDITABLE, WITHDRAWABLE
+from promotions.permissions import WITHDRAWABLE
 from promotions.steps import open_findings, tasks
 from promotions.story import reason_for_changes, story
-from promotions.views.own import own_dossier, person, posted
+from promotions.views.own import acts_for, is_open, own_dossier, person, posted
 from promotions.workflow import withdraw
 
 
@@ -24,17 +24,17 @@ from promotions.workflow import withdraw
 def dossier_detail(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the tasks while the dossier is open, and its story always."""
     promotion = own_dossier(request, reference)
-    is_open = promotion.state in EDITABLE
-    found = open_findings(look(promotion, at=clock.now())) if is_open else []
+    may_change = is_open(promotion)
+    found = open_findings(look(promotion, at=clock.now())) if may_change else []
     return render(
         request,
         "promotions/dossier_detail.html",
         {
             "promotion": promotion,
-            "is_open": is_open,
+            "is_open": may_change,
             "route_address": f"{reverse('route')}?{address_of(promotion)}",
-            "may_withdraw": promotion.state in WITHDRAWABLE,
-            "tasks": tasks(promotion, found) if is_open else [],
+            "may_withdraw": promotion.state in WITHDRAWABLE and acts_for(promotion),
+            "tasks": tasks(promotion, found) if may_change else [],
             "error_count": len(errors(found)),
             "profile_findings": [f for f in found if f.field == "merchant"],
             "reason": reason_for_changes(promotion),

@@ -12,7 +12,7 @@ from campaigns import clock
 from promotions.dossier import start
 from promotions.forms.route import address
 from promotions.law.route import facts_of
-from promotions.views.own import own_dossiers, own_merchant, own_merchants, person
+from promotions.views.own import acting_merchants, own_dossiers, own_merchant, person
 from promotions.views.route import answers_of
 
 PER_PAGE = 20
@@ -26,7 +26,7 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
         "promotions/dossier_list.html",
         {
             "page_obj": Paginator(dossiers, PER_PAGE).get_page(request.GET.get("page")),
-            "merchants": own_merchants(request),
+            "merchants": acting_merchants(request),
             "key": uuid4(),
         },
     )

@@ -63,7 +63,11 @@ def merchant_profile(request: HttpRequest, tax_code: str) -> HttpResponse:
     return render(
         request,
         "promotions/profile.html",
-        {"merchant": merchant, "channels": merchant.channels.all()},
+        {
+            "merchant": merchant,
+            "channels": merchant.channels.all(),
+            "branches": merchant.branches.select_related("district"),
+        },
     )
 
 

@@ -21,7 +21,7 @@ from promotions.law.route import (
     representative_office_source,
     route_of,
 )
-from promotions.views.own import own_merchants
+from promotions.views.own import acting_merchants
 
 
 @login_not_required
@@ -49,7 +49,7 @@ def route(request: HttpRequest) -> HttpResponse:
             "preparation": preparation(found),
             "campaign": current_campaign(at=now),
             "merchants": (
-                own_merchants(request) if request.user.is_authenticated else ()
+                acting_merchants(request) if request.user.is_authenticated else ()
             ),
             "key": uuid4(),
         },

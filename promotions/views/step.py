@@ -35,7 +35,7 @@ from promotions.steps import (
     steps_for,
 )
 from promotions.story import reason_for_changes
-from promotions.views.own import own_dossier, posted
+from promotions.views.own import is_open, own_dossier, posted
 
 TEMPLATE = {
     BASICS.slug: "promotions/step_basics.html",
@@ -52,7 +52,7 @@ def dossier_step(request: HttpRequest, reference: str, slug: str) -> HttpRespons
     step = step_named(promotion, slug)
     if step.slug not in TEMPLATE:
         raise Http404
-    if promotion.state not in EDITABLE:
+    if not is_open(promotion):
         return closed(request, DossierClosed(promotion))
     form = _form(step, promotion, posted(request))
     if request.method == "POST":
@@ -74,7 +74,10 @@ def step_named(promotion: Promotion, slug: str) -> Step:
 
 def closed(request: HttpRequest, error: DossierClosed) -> HttpResponse:
     """Go back to the dossier and say why nothing was saved."""
-    messages.warning(request, error.message)
+    if error.promotion.state in EDITABLE:
+        messages.warning(request, _("You may read this dossier, not change it."))
+    else:
+        messages.warning(request, error.message)
     return redirect("dossier_detail", error.promotion.reference)
 
 

@@ -21,6 +21,7 @@ from promotions.enums import (
     PromotionState,
 )
 from promotions.models import (
+    Branch,
     CodePool,
     GoodsGroup,
     Item,
@@ -244,3 +245,13 @@ class CodePoolFactory(DjangoModelFactory):
     closes_at = datetime(2024, 12, 1, 12, tzinfo=HCM)
     expires_at = datetime(2024, 12, 2, tzinfo=HCM)
     created_at = STARTED_AT
+
+
+class BranchFactory(DjangoModelFactory):
+    class Meta:
+        model = Branch
+
+    merchant = factory.SubFactory(MerchantFactory)
+    name = factory.Sequence(lambda n: f"Chi nhánh Thử {n}")
+    address = "Số 2 đường Thử Nghiệm"
+    district = factory.SubFactory(DistrictFactory)
