@@ -18,6 +18,8 @@ import structlog
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
+from notifications.links import cover_in_log
+
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -50,6 +52,11 @@ PORTAL_CLOCK = env.str("PORTAL_CLOCK", default="")
 PORTAL_CLOCK_STARTED_AT = env.str("PORTAL_CLOCK_STARTED_AT", default="")
 HOTLINE = env.str("HOTLINE", default="")
 SHOPPING_CODE_TRIES = env.int("SHOPPING_CODE_TRIES", default=60)
+API_PER_MINUTE = {
+    "read": env.int("API_READS_PER_MINUTE", default=300),
+    "check": env.int("API_CHECKS_PER_MINUTE", default=30),
+    "write": env.int("API_WRITES_PER_MINUTE", default=120),
+}
 
 ROOT_URLCONF = "thanhhoa_ecom.urls"
 WSGI_APPLICATION = "thanhhoa_ecom.wsgi.application"
@@ -82,9 +89,11 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_structlog",
+    "drf_spectacular",
     "pghistory",
     "pgtrigger",
     "phonenumber_field",
+    "rest_framework",
 ]
 
 MIDDLEWARE = [
@@ -93,6 +102,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "thanhhoa_ecom.api.middleware.ApiMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -287,12 +297,26 @@ CELERY_BEAT_SCHEDULE = {
         "task": "notifications.tell_alarms",
         "schedule": timedelta(minutes=1),
     },
+    "complaints.terms": {
+        "task": "complaints.watch_terms",
+        "schedule": crontab(minute="10,40", hour="7-16"),
+        "options": {"expires": 1500},
+    },
+    "complaints.sellers": {
+        "task": "complaints.watch_sellers",
+        "schedule": crontab(minute="20", hour="7-18"),
+        "options": {"expires": 3000},
+    },
     "promotions.life": {
         "task": "promotions.end_finished",
         "schedule": crontab(minute="*/5"),
     },
     "promotions.sheets": {
         "task": "promotions.resume_sheets",
+        "schedule": timedelta(seconds=30),
+    },
+    "promotions.papers": {
+        "task": "promotions.resume_papers",
         "schedule": timedelta(seconds=30),
     },
     "promotions.old_sheets": {
@@ -346,6 +370,49 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# The API. Its doors take these from here, so that no app imports the top floor.
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_THROTTLE_CLASSES": ["thanhhoa_ecom.api.throttling.PerMinute"],
+    "DEFAULT_PAGINATION_CLASS": "thanhhoa_ecom.api.pagination.CursorPages",
+    "DEFAULT_PARSER_CLASSES": ["thanhhoa_ecom.api.parsing.BoundedJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "thanhhoa_ecom.api.schema.PortalSchema",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "thanhhoa_ecom.api.problems.answer",
+    "URL_FORMAT_OVERRIDE": None,
+    "COERCE_DECIMAL_TO_STRING": True,
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.1",
+    "VERSION": "1",
+    "TITLE": _("API of the promotions portal of Thanh Hoá"),
+    "DESCRIPTION": _(
+        "Read the public register of promotions, and let the software of a merchant "
+        "prepare and send its dossiers."
+    ),
+    "SCHEMA_PATH_PREFIX": r"/api/v1/",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "ENUM_NAME_OVERRIDES": {
+        "CeilingExemption": "promotions.enums.CeilingExemption",
+        "ChannelKind": "promotions.enums.ChannelKind",
+        "DistrictKind": "accounts.enums.DistrictKind",
+        "FilingOffice": "promotions.enums.FilingOffice",
+        "MerchantKind": "promotions.enums.MerchantKind",
+        "ProcedureKind": "promotions.enums.ProcedureKind",
+        "PromotionForm": "promotions.enums.PromotionForm",
+        "Severity": "promotions.enums.Severity",
+        "Standing": "promotions.register.Standing",
+    },
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "thanhhoa_ecom.api.schema.add_problems",
+    ],
+}
+
 # Logs: one JSON object a line on standard error; no message text of people.
 
 LOGGING = {
@@ -357,6 +424,7 @@ LOGGING = {
             "processor": structlog.processors.JSONRenderer(ensure_ascii=False),
             "foreign_pre_chain": [
                 structlog.contextvars.merge_contextvars,
+                cover_in_log,
                 structlog.processors.TimeStamper(fmt="iso", utc=True),
                 structlog.stdlib.add_log_level,
                 structlog.stdlib.add_logger_name,
@@ -373,6 +441,7 @@ LOGGING = {
 structlog.configure(
     processors=[
         structlog.contextvars.merge_contextvars,
+        cover_in_log,
         structlog.stdlib.filter_by_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.stdlib.add_logger_name,

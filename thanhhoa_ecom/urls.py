@@ -4,12 +4,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from thanhhoa_ecom.api.documentation import documentation
 from thanhhoa_ecom.views import errors, health, home, pages, verify
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("api/v1/", include("thanhhoa_ecom.api.urls")),
 ]
 urlpatterns += i18n_patterns(
     path("", home.home, name="home"),
@@ -20,6 +22,7 @@ urlpatterns += i18n_patterns(
     path("tiep-can/", pages.accessibility, name="accessibility"),
     path("quyen-rieng-tu/", pages.privacy, name="privacy"),
     path("he-thong/giao-dien/", pages.style_page, name="style_page"),
+    path("api/tai-lieu/", documentation, name="api_documentation"),
     path("quan-tri/", admin.site.urls),
     path("", include("campaigns.urls")),
     path("", include("promotions.urls")),

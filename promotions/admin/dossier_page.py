@@ -6,6 +6,7 @@ from typing import Any
 
 from accounts.permissions import Person
 from campaigns.clock import now
+from promotions.admin.papers import kept_papers
 from promotions.admin.steps import open_steps
 from promotions.enums import Severity
 from promotions.form_details import sections
@@ -41,6 +42,7 @@ def dossier_context(user: Person, promotion: Promotion) -> dict[str, Any]:
         "prizes": list(promotion.prizes.all()),
         "sections": sections(promotion),
         "entries": _entries(promotion),
+        "kept_papers": kept_papers(user, promotion),
     }
 
 

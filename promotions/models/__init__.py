@@ -14,6 +14,7 @@ from promotions.models.law import GoodsProhibition, LegalFact
 from promotions.models.locked_price import LockedPrice
 from promotions.models.member import MemberEvent, MemberInvitation
 from promotions.models.merchant import Merchant, MerchantMember, SalesChannel
+from promotions.models.paper import DossierVersion, OfficialPaper, VersionGoods
 from promotions.models.prize import Prize
 from promotions.models.promotion import Promotion
 from promotions.models.register_word import RegisterWord
@@ -25,6 +26,7 @@ __all__ = [
     "CodePool",
     "CodePoolEvent",
     "FormDetails",
+    "DossierVersion",
     "GoodsGroup",
     "GoodsProhibition",
     "Item",
@@ -35,6 +37,7 @@ __all__ = [
     "MemberInvitation",
     "Merchant",
     "MerchantMember",
+    "OfficialPaper",
     "Prize",
     "Promotion",
     "PromotionEvent",
@@ -43,4 +46,5 @@ __all__ = [
     "SalesChannel",
     "SheetJob",
     "SheetJobEvent",
+    "VersionGoods",
 ]

@@ -8,10 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
+from thanhhoa_ecom.api import problems
+
 RETRY_AFTER_SECONDS = "60"
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if problems.is_of_api(request):
+        return problems.plain(problems.UNREADABLE)
     return _page("400.html", status=400)
 
 
@@ -21,6 +25,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that the records are out of reach, or else that the portal has a fault."""
+    if problems.is_of_api(request):
+        return problems.plain(problems.of_fault(sys.exc_info()[1]))
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         response = _page("503.html", status=503)
         response["Retry-After"] = RETRY_AFTER_SECONDS

@@ -1,0 +1,49 @@
+"""Every example of the documentation is sent, and answers as the page shows.
+
+``API_EXAMPLES=record`` writes the answers anew, for the reviewer to read.
+"""
+
+import json
+import os
+
+from django.test import Client
+
+import pytest
+
+from tests.thanhhoa_ecom.api.world import FRIDAY_MORNING, world
+from thanhhoa_ecom.api.examples import ANSWERS, EXAMPLES, PREFIX, RECORDED_AT
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def friday_morning(settings):
+    settings.PORTAL_CLOCK = FRIDAY_MORNING
+    settings.PORTAL_ORIGIN = RECORDED_AT
+    settings.SECRET_KEY = "signs the cursors of the examples"
+    world()
+
+
+def send(example):
+    body = {} if example.body is None else {"data": json.dumps(example.body)}
+    return Client().generic(
+        example.method,
+        f"{PREFIX}{example.path}",
+        content_type="application/json",
+        **body,
+    )
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.slug)
+def test_answers_as_the_documentation_shows(example) -> None:
+    response = send(example)
+    answered = json.dumps(response.json(), ensure_ascii=False, indent=2) + "\n"
+    if os.environ.get("API_EXAMPLES") == "record":
+        example.file.write_text(answered, encoding="utf-8")
+
+    assert response.status_code == example.status
+    assert answered == example.file.read_text(encoding="utf-8")
+
+
+def test_no_answer_is_kept_of_an_example_that_is_gone() -> None:
+    assert {path.stem for path in ANSWERS.glob("*.json")} == {e.slug for e in EXAMPLES}
