@@ -13,10 +13,10 @@ from accounts.lifecycle import record_first
 from accounts.models import User
 from campaigns.models import Campaign
 from promotions.models import Merchant, Promotion
-from promotions.permissions import EDITABLE
+from promotions.permissions import is_open
 from promotions.references import next_reference
 
-NO_FACTS: Mapping[str, Any] = MappingProxyType({})
+NO_ANSWERS: Mapping[str, Any] = MappingProxyType({})
 
 
 class DossierClosed(Exception):
@@ -43,11 +43,13 @@ def start(
     by: User,
     at: datetime,
     campaign: Campaign | None = None,
-    facts: Mapping[str, Any] = NO_FACTS,
+    answers: Mapping[str, Any] = NO_ANSWERS,
+    facts: Mapping[str, Any] | None = None,
 ) -> Promotion:
     """Open a draft with its reference; ``campaign`` is the one joined.
 
-    ``facts`` were answered before there was a dossier.
+    ``answers`` were given before there was a dossier; ``facts`` stand with the first
+    event.
     """
     with transaction.atomic():
         promotion = Promotion.objects.create(
@@ -56,9 +58,11 @@ def start(
             campaign=campaign,
             created_at=at,
             saved_at=at,
-            **facts,
+            **answers,
         )
-        record_first(promotion, verb="start", by=by, at=at, actor=merchant.name)
+        record_first(
+            promotion, verb="start", by=by, at=at, actor=merchant.name, facts=facts
+        )
     return promotion
 
 
@@ -71,7 +75,7 @@ def editing(promotion: Promotion, *, at: datetime) -> Iterator[Promotion]:
     """
     with transaction.atomic():
         locked = Promotion.objects.select_for_update(of=("self",)).get(pk=promotion.pk)
-        if locked.state not in EDITABLE:
+        if not is_open(locked):
             raise DossierClosed(locked)
         yield locked
         locked.saved_at = at

@@ -235,6 +235,65 @@ def save_answers(promotion: Promotion, form: str, answers: Mapping[str, Any]) ->
     row.save(update_fields=["answers"])
 
 
+def copy_answers(
+    source: Promotion, target: Promotion, *, with_days: bool = True
+) -> None:
+    """Store the answers of the chosen forms again for ``target``.
+
+    Without days where they belong to the time of the old promotion alone.
+    """
+    for form, answers in answers_of(source).items():
+        kept = {
+            question.name: answers[question.name]
+            for question in QUESTIONS[form]
+            if question.name in answers and (with_days or question.kind is not Kind.DAY)
+        }
+        save_answers(target, form, kept)
+
+
+def exchange_answers(one: Promotion, other: Promotion) -> None:
+    """Let two promotions change their answers, form by form."""
+    documents = {
+        promotion.pk: dict(promotion.form_details.values_list("form", "answers"))
+        for promotion in (one, other)
+    }
+    FormDetails.objects.filter(promotion__in=[one, other]).delete()
+    FormDetails.objects.bulk_create(
+        FormDetails(promotion=to, form=form, answers=answers)
+        for to, source in ((one, other), (other, one))
+        for form, answers in documents[source.pk].items()
+    )
+
+
+@dataclass(frozen=True)
+class Difference:
+    """An answer that is not the same in two versions, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+def differences(before: Promotion, after: Promotion) -> list[Difference]:
+    """Return the answers that differ, in the order of the law and of the questions."""
+    old, new = answers_of(before), answers_of(after)
+    return [
+        Difference(
+            f"{PromotionForm(form).label}: {question.label}",
+            _in_words(question, old.get(form, {})),
+            _in_words(question, new.get(form, {})),
+        )
+        for form, questions in QUESTIONS.items()
+        for question in questions
+        if old.get(form, {}).get(question.name) != new.get(form, {}).get(question.name)
+    ]
+
+
+def _in_words(question: Question, answers: Answers) -> str:
+    answer = answers.get(question.name)
+    return "" if answer is None else question.in_words(answer)
+
+
 @dataclass(frozen=True)
 class Section:
     """The answers of one form in words."""

@@ -17,6 +17,7 @@ from promotions.enums import PromotionForm
 from promotions.form_details import FIELDS, forms_with_questions
 from promotions.law.finding import Finding, errors
 from promotions.models import Promotion
+from promotions.permissions import is_proposal
 
 MISSING = frozenset({"KM-03", "KM-27"})
 SENTENCES_SHOWN = 5
@@ -172,9 +173,11 @@ def step_of(finding: Finding) -> Step | None:
 def steps_for(promotion: Promotion) -> list[Step]:
     """Return the tasks this dossier has.
 
-    Details only for forms that ask some, prizes only where they can be won.
+    Details only for forms that ask some, prizes only where they can be won. An
+    amendment never changes the forms: that is another promotion.
     """
     left_out = {
+        FORMS: is_proposal(promotion),
         DETAILS: not forms_with_questions(promotion),
         PRIZES: not PRIZE_FORMS & set(promotion.forms),
     }

@@ -13,6 +13,7 @@ from promotions.form_details import sections
 from promotions.law.finding import Finding
 from promotions.law.looking import look
 from promotions.models import Item, Promotion
+from promotions.permissions import can_end_early, may_decide_early_end
 from promotions.story import Entry, story
 
 ITEMS_SHOWN = 100
@@ -42,6 +43,12 @@ def dossier_context(user: Person, promotion: Promotion) -> dict[str, Any]:
         "prizes": list(promotion.prizes.all()),
         "sections": sections(promotion),
         "entries": _entries(promotion),
+        "early_ends": list(promotion.early_ends.visible_to(user)),
+        "may_order_end": may_decide_early_end(user)
+        and can_end_early(promotion, at=now()),
+        "amendments": list(
+            promotion.amendments.visible_to(user).select_related("proposal")
+        ),
         "kept_papers": kept_papers(user, promotion),
     }
 

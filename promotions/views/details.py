@@ -10,7 +10,7 @@ from promotions.drafting import save_details
 from promotions.forms.details import FormDetailsForm
 from promotions.steps import DETAILS
 from promotions.story import reason_for_changes
-from promotions.views.own import is_open, own_dossier, posted
+from promotions.views.own import may_change, own_dossier, posted
 from promotions.views.step import after_saving, closed, judged, step_named
 
 
@@ -19,7 +19,7 @@ def form_details(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the questions that apply; a post saves what could be read."""
     promotion = own_dossier(request, reference)
     step_named(promotion, DETAILS.slug)
-    if not is_open(promotion):
+    if not may_change(promotion):
         return closed(request, DossierClosed(promotion))
     form = FormDetailsForm(posted(request), promotion=promotion)
     is_live = bool(request.htmx)  # type: ignore[attr-defined]

@@ -12,7 +12,13 @@ from campaigns import clock
 from promotions.dossier import start
 from promotions.forms.route import address
 from promotions.law.route import facts_of
-from promotions.views.own import acting_merchants, own_dossiers, own_merchant, person
+from promotions.views.own import (
+    acting_merchants,
+    own_dossiers,
+    own_merchant,
+    person,
+    without_proposals,
+)
 from promotions.views.route import answers_of
 
 PER_PAGE = 20
@@ -20,7 +26,7 @@ PER_PAGE = 20
 
 @require_safe
 def dossier_list(request: HttpRequest) -> HttpResponse:
-    dossiers = own_dossiers(request).order_by("-saved_at", "-pk")
+    dossiers = without_proposals(own_dossiers(request)).order_by("-saved_at", "-pk")
     return render(
         request,
         "promotions/dossier_list.html",
@@ -45,7 +51,7 @@ def dossier_start(request: HttpRequest, tax_code: str) -> HttpResponse:
     except ValueError:
         return HttpResponseBadRequest()
     now = clock.now()
-    facts = facts_of(answers_of(request.GET, at=now))
+    answers = facts_of(answers_of(request.GET, at=now))
     receipt = submit_once(
         key,
         purpose="dossier.start",
@@ -54,6 +60,6 @@ def dossier_start(request: HttpRequest, tax_code: str) -> HttpResponse:
             "by": user.pk,
             "answers": address(request.GET),
         },
-        create=lambda: start(merchant, by=user, at=now, facts=facts).reference,
+        create=lambda: start(merchant, by=user, at=now, answers=answers).reference,
     )
     return redirect("dossier_detail", receipt.reference)

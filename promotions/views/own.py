@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from promotions.models import Merchant, Promotion
-from promotions.permissions import ACTING, EDITABLE, may_start
+from promotions.permissions import ACTING, is_open, may_start
 
 
 def person(request: HttpRequest) -> User:
@@ -55,10 +55,15 @@ def own_dossiers(request: HttpRequest) -> QuerySet[Promotion]:
     )
 
 
+def without_proposals(dossiers: QuerySet[Promotion]) -> QuerySet[Promotion]:
+    """Leave out the content of amendments, which is found with its promotion."""
+    return dossiers.filter(amendment__isnull=True)
+
+
 def own_dossier(request: HttpRequest, reference: str) -> Promotion:
     promotion = get_object_or_404(
         own_dossiers(request).select_related(
-            "merchant", "campaign", "slot", "branch__district"
+            "merchant", "campaign", "slot", "branch__district", "amendment__promotion"
         ),
         reference=reference,
     )
@@ -72,6 +77,6 @@ def acts_for(promotion: Promotion) -> bool:
     return promotion.own_role in ACTING  # type: ignore[attr-defined]
 
 
-def is_open(promotion: Promotion) -> bool:
+def may_change(promotion: Promotion) -> bool:
     """Whether the dossier is open, to a person who may change it."""
-    return promotion.state in EDITABLE and acts_for(promotion)
+    return is_open(promotion) and acts_for(promotion)

@@ -9,7 +9,7 @@ from promotions.dossier import DossierClosed
 from promotions.drafting import save_prizes
 from promotions.forms.prizes import PrizeForm, PrizeFormSet
 from promotions.steps import PRIZES
-from promotions.views.own import is_open, own_dossier, posted
+from promotions.views.own import may_change, own_dossier, posted
 from promotions.views.step import after_saving, closed, judged, step_named
 
 
@@ -18,7 +18,7 @@ def prize_list(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the rows, and save them when all could be read; a wrong one costs none."""
     promotion = own_dossier(request, reference)
     step_named(promotion, PRIZES.slug)
-    if not is_open(promotion):
+    if not may_change(promotion):
         return closed(request, DossierClosed(promotion))
     stored = list(promotion.prizes.values(*PrizeForm.base_fields))
     rows = PrizeFormSet(posted(request), initial=stored)

@@ -23,7 +23,7 @@ from promotions.forms.form_choice import FormChoiceForm
 from promotions.law.finding import Finding
 from promotions.law.looking import look
 from promotions.models import Promotion
-from promotions.permissions import EDITABLE
+from promotions.permissions import is_open, is_proposal
 from promotions.steps import (
     AREA,
     BASICS,
@@ -35,7 +35,8 @@ from promotions.steps import (
     steps_for,
 )
 from promotions.story import reason_for_changes
-from promotions.views.own import is_open, own_dossier, posted
+from promotions.supplement import is_overdue
+from promotions.views.own import may_change, own_dossier, posted
 
 TEMPLATE = {
     BASICS.slug: "promotions/step_basics.html",
@@ -52,7 +53,7 @@ def dossier_step(request: HttpRequest, reference: str, slug: str) -> HttpRespons
     step = step_named(promotion, slug)
     if step.slug not in TEMPLATE:
         raise Http404
-    if not is_open(promotion):
+    if not may_change(promotion):
         return closed(request, DossierClosed(promotion))
     form = _form(step, promotion, posted(request))
     if request.method == "POST":
@@ -74,7 +75,7 @@ def step_named(promotion: Promotion, slug: str) -> Step:
 
 def closed(request: HttpRequest, error: DossierClosed) -> HttpResponse:
     """Go back to the dossier and say why nothing was saved."""
-    if error.promotion.state in EDITABLE:
+    if is_open(error.promotion):
         messages.warning(request, _("You may read this dossier, not change it."))
     else:
         messages.warning(request, error.message)
@@ -130,7 +131,7 @@ def _form(step: Step, promotion: Promotion, data: Any) -> DraftForm:
             return AreaForm(
                 data, initial={**initial, **many}, merchant=promotion.merchant
             )
-    return FilingForm(data, initial=initial)
+    return FilingForm(data, initial=initial, only_values=is_proposal(promotion))
 
 
 def _stored(step: Step) -> frozenset[str]:
@@ -150,6 +151,7 @@ def _show(
             "form": form,
             "findings": judged(promotion, step),
             "reason": reason_for_changes(promotion),
+            "is_overdue": is_overdue(promotion, at=clock.now()),
             "is_saved": request.method == "POST",
         },
     )
