@@ -21,6 +21,7 @@ from promotions.models.prize import Prize
 from promotions.models.promotion import Promotion
 from promotions.models.register_word import RegisterWord
 from promotions.models.sheet import SheetJob, SheetJobEvent
+from promotions.models.step_draft import StepDraft
 
 __all__ = [
     "Amendment",
@@ -52,5 +53,6 @@ __all__ = [
     "SalesChannel",
     "SheetJob",
     "SheetJobEvent",
+    "StepDraft",
     "VersionGoods",
 ]

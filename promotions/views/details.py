@@ -5,12 +5,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from campaigns import clock
+from promotions.autosave import SavedElsewhere, saving
 from promotions.dossier import DossierClosed
 from promotions.drafting import save_details
 from promotions.forms.details import FormDetailsForm
 from promotions.steps import DETAILS
 from promotions.story import reason_for_changes
-from promotions.views.own import may_change, own_dossier, posted
+from promotions.views.own import may_change, own_dossier
+from promotions.views.saving import stamps, typed
 from promotions.views.step import after_saving, closed, judged, step_named
 
 
@@ -21,16 +23,27 @@ def form_details(request: HttpRequest, reference: str) -> HttpResponse:
     step_named(promotion, DETAILS.slug)
     if not may_change(promotion):
         return closed(request, DossierClosed(promotion))
-    form = FormDetailsForm(posted(request), promotion=promotion)
+    form = FormDetailsForm(typed(request, promotion, DETAILS.slug), promotion=promotion)
+    conflict = None
     is_live = bool(request.htmx)  # type: ignore[attr-defined]
     if request.method == "POST":
+        now = clock.now()
         try:
-            promotion = save_details(
-                promotion, form.answers(), form.facts(), at=clock.now()
-            )
+            with saving(
+                promotion,
+                DETAILS.slug,
+                data=request.POST,
+                is_whole=form.is_valid(),
+                at=now,
+            ):
+                promotion = save_details(
+                    promotion, form.answers(), form.facts(), at=now
+                )
+        except SavedElsewhere as elsewhere:
+            conflict = elsewhere
         except DossierClosed as error:
             return closed(request, error)
-        if not is_live and form.is_valid():
+        if not is_live and conflict is None and form.is_valid():
             return after_saving(request, promotion, DETAILS)
     return render(
         request,
@@ -41,6 +54,7 @@ def form_details(request: HttpRequest, reference: str) -> HttpResponse:
             "form": form,
             "findings": judged(promotion, DETAILS),
             "reason": reason_for_changes(promotion),
-            "is_saved": request.method == "POST",
+            "is_saved": request.method == "POST" and conflict is None,
+            **stamps(request, promotion, DETAILS.slug, conflict=conflict, form=form),
         },
     )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from campaigns import clock
 from campaigns.current import current_campaign
+from promotions.autosave import SavedElsewhere, saving
 from promotions.dossier import DossierClosed
 from promotions.drafting import save_facts
 from promotions.forms.area import AreaForm
@@ -36,7 +37,8 @@ from promotions.steps import (
 )
 from promotions.story import reason_for_changes
 from promotions.supplement import is_overdue
-from promotions.views.own import may_change, own_dossier, posted
+from promotions.views.own import may_change, own_dossier
+from promotions.views.saving import stamps, typed
 
 TEMPLATE = {
     BASICS.slug: "promotions/step_basics.html",
@@ -55,10 +57,20 @@ def dossier_step(request: HttpRequest, reference: str, slug: str) -> HttpRespons
         raise Http404
     if not may_change(promotion):
         return closed(request, DossierClosed(promotion))
-    form = _form(step, promotion, posted(request))
+    form = _form(step, promotion, typed(request, promotion, step.slug))
     if request.method == "POST":
+        now = clock.now()
         try:
-            promotion = save_facts(promotion, form.understood(), at=clock.now())
+            with saving(
+                promotion,
+                step.slug,
+                data=request.POST,
+                is_whole=form.is_valid(),
+                at=now,
+            ):
+                promotion = save_facts(promotion, form.understood(), at=now)
+        except SavedElsewhere as conflict:
+            return _show(request, promotion, step, form, conflict)
         except DossierClosed as error:
             return closed(request, error)
         if not request.htmx and form.is_valid():  # type: ignore[attr-defined]
@@ -139,7 +151,11 @@ def _stored(step: Step) -> frozenset[str]:
 
 
 def _show(
-    request: HttpRequest, promotion: Promotion, step: Step, form: DraftForm
+    request: HttpRequest,
+    promotion: Promotion,
+    step: Step,
+    form: DraftForm,
+    conflict: SavedElsewhere | None = None,
 ) -> HttpResponse:
     is_live = bool(request.htmx)  # type: ignore[attr-defined]
     return render(
@@ -152,7 +168,8 @@ def _show(
             "findings": judged(promotion, step),
             "reason": reason_for_changes(promotion),
             "is_overdue": is_overdue(promotion, at=clock.now()),
-            "is_saved": request.method == "POST",
+            "is_saved": request.method == "POST" and conflict is None,
+            **stamps(request, promotion, step.slug, conflict=conflict, form=form),
         },
     )
 

@@ -11,6 +11,9 @@ from promotions.form_details import (
     FIELDS,
     QUESTIONS,
     answers_of,
+    copy_answers,
+    differences,
+    exchange_answers,
     forms_with_questions,
     save_answers,
     sections,
@@ -116,3 +119,47 @@ def test_one_document_a_form():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         FormDetails.objects.create(promotion=promotion, form="gift")
+
+
+def test_a_copy_has_answers_of_its_own_and_no_days_where_time_is_new():
+    source = PromotionFactory(forms=["voucher"])
+    save_answers(
+        source, "voucher", {"worth": "50.000", "valid_until": date(2024, 12, 31)}
+    )
+    whole, renewed = (
+        PromotionFactory(forms=["voucher"]),
+        PromotionFactory(forms=["voucher"]),
+    )
+
+    copy_answers(source, whole)
+    copy_answers(source, renewed, with_days=False)
+    save_answers(whole, "voucher", {"worth": "60.000"})
+
+    assert answers_of(source)["voucher"]["worth"] == "50.000"
+    assert answers_of(whole)["voucher"]["valid_until"] == date(2024, 12, 31)
+    assert answers_of(renewed) == {"voucher": {"worth": "50.000"}}
+
+
+def test_two_versions_change_their_answers():
+    one, other = (PromotionFactory(forms=["gift", "loyalty"]) for _ in range(2))
+    save_answers(one, "gift", {"what": "Túi vải"})
+    save_answers(other, "loyalty", {"costs": "Không có"})
+
+    exchange_answers(one, other)
+
+    assert answers_of(one) == {"loyalty": {"costs": "Không có"}}
+    assert answers_of(other) == {"gift": {"what": "Túi vải"}}
+
+
+def test_what_differs_between_versions_is_told_in_words():
+    before, after = (PromotionFactory(forms=["gift"]) for _ in range(2))
+    save_answers(before, "gift", {"what": "Túi vải", "value_vnd": 20_000})
+    save_answers(after, "gift", {"what": "Túi vải", "value_vnd": 30_000})
+
+    (found,) = differences(before, after)
+
+    assert (found.before, found.after) == (
+        "20.000\N{NO-BREAK SPACE}₫",
+        "30.000\N{NO-BREAK SPACE}₫",
+    )
+    assert differences(before, before) == []
