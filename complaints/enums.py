@@ -61,6 +61,16 @@ class SellerChannel(models.TextChoices):
     OTHER = "other", _("Another place")
 
 
+class RoutingState(models.TextChoices):
+    """The life of a set of routing rules."""
+
+    DRAFT = "draft", pgettext_lazy("state of a rule set", "Being prepared")
+    PROPOSED = "proposed", pgettext_lazy("state of a rule set", "Proposed")
+    ACTIVE = "active", pgettext_lazy("state of a rule set", "In force")
+    RETIRED = "retired", pgettext_lazy("state of a rule set", "No longer in force")
+    DROPPED = "dropped", pgettext_lazy("state of a rule set", "Dropped")
+
+
 class MessageKind(models.TextChoices):
     QUESTION = "question", _("Question to the person")
     NEWS = "news", _("Message to the person")

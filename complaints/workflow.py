@@ -34,7 +34,7 @@ from complaints.refusals import (
     LeaderCannotReturn,
     OpenParts,
 )
-from complaints.routing import DEFAULT_ANSWER_DAYS, Receiver
+from complaints.routing.planning import DEFAULT_ANSWER_DAYS, Receiver
 
 COMPLAINT = Lifecycle(
     Complaint,

@@ -10,7 +10,7 @@ from accounts.permissions import Person
 from complaints.enums import ReferralRole
 from complaints.models import Complaint
 from complaints.permissions import may_refer_to
-from complaints.routing import DEFAULT_ANSWER_DAYS
+from complaints.routing.planning import DEFAULT_ANSWER_DAYS
 
 LONGEST = 10_000
 

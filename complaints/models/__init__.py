@@ -9,6 +9,7 @@ from complaints.models.one_time_link import OneTimeLink
 from complaints.models.pause import Pause
 from complaints.models.referral import Referral
 from complaints.models.routing_rule import RoutingRule
+from complaints.models.routing_set import RoutingSet, RoutingSetEvent
 from complaints.models.seller_request import SellerRequest
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "Referral",
     "ReferralEvent",
     "RoutingRule",
+    "RoutingSet",
+    "RoutingSetEvent",
     "SellerRequest",
     "Upload",
 ]

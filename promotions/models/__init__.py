@@ -20,6 +20,7 @@ from promotions.models.paper import DossierVersion, OfficialPaper, VersionGoods
 from promotions.models.prize import Prize
 from promotions.models.promotion import Promotion
 from promotions.models.register_word import RegisterWord
+from promotions.models.saved_search import SavedSearch
 from promotions.models.sheet import SheetJob, SheetJobEvent
 from promotions.models.step_draft import StepDraft
 
@@ -51,6 +52,7 @@ __all__ = [
     "ReferenceCounter",
     "RegisterWord",
     "SalesChannel",
+    "SavedSearch",
     "SheetJob",
     "SheetJobEvent",
     "StepDraft",

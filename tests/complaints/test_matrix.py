@@ -310,7 +310,7 @@ def test_search_does_not_confirm_who_reports(log_in, complaint, who, text):
 def test_only_two_units_take_in_and_set_the_rules(log_in, complaint, who):
     client = log_in(who)
 
-    for page in (f"{COMPLAINTS}add/", "/quan-tri/complaints/routingrule/"):
+    for page in (f"{COMPLAINTS}add/", "/quan-tri/complaints/routingset/"):
         assert client.get(page).status_code in {302, 403}
     assert client.post(f"{COMPLAINTS}add/", {"story": "x"}).status_code in {302, 403}
     assert Complaint.objects.count() == 1

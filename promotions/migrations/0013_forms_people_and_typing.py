@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_head_of_unit'),
-        ('promotions', '0011_early_end'),
+        ('promotions', '0012_saved_searches'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
