@@ -129,6 +129,14 @@ class SheetState(models.TextChoices):
     REFUSED = "refused", pgettext_lazy("state of an item sheet", "Not taken over")
 
 
+class KeyScope(models.TextChoices):
+    """What an API key of a merchant may do."""
+
+    READ = "read", _("Read its dossiers")
+    WRITE = "write", _("Start and change drafts, send item sheets")
+    SUBMIT = "submit", _("Declare that all is true and send dossiers")
+
+
 class PoolState(models.TextChoices):
     OPEN = "open", pgettext_lazy("state of a pool", "Open")
     STOPPED = "stopped", pgettext_lazy("state of a pool", "Stopped")

@@ -55,6 +55,11 @@ def may_manage_members(user: Person, merchant: Merchant) -> bool:
     return _memberships(user, merchant, MemberRole.OWNER)
 
 
+def may_keep_keys(user: Person, merchant: Merchant) -> bool:
+    """Make and revoke keys for the merchant's software; only owners."""
+    return _memberships(user, merchant, MemberRole.OWNER)
+
+
 def is_member(user: Person, merchant: Merchant) -> bool:
     return _memberships(user, merchant, *MemberRole)
 

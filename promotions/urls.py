@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from promotions.steps import GOODS, PRIZES
 from promotions.views import (
+    api_keys,
     check,
     code_pools_own,
     codes,
@@ -63,6 +64,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("doanh-nghiep/", start.merchant_start, name="merchant_start"),
     path("doanh-nghiep/thuong-nhan/moi/", profile.merchant_new, name="merchant_new"),
     path(PROFILE, profile.merchant_profile, name="merchant_profile"),
+    path(PROFILE + "khoa-api/", api_keys.api_keys, name="api_keys"),
+    path(
+        PROFILE + "khoa-api/<int:pk>/thu-hoi/",
+        api_keys.api_key_revoke,
+        name="api_key_revoke",
+    ),
     path(PROFILE + "sua/", profile.merchant_edit, name="merchant_edit"),
     path(PROFILE + "kenh/them/", profile.channel_edit, name="channel_new"),
     path(PROFILE + "kenh/<int:pk>/", profile.channel_edit, name="channel_edit"),

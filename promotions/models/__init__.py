@@ -1,3 +1,4 @@
+from promotions.models.api_key import ApiKey
 from promotions.models.code_pool import (
     CodeClaim,
     CodePool,
@@ -17,6 +18,7 @@ from promotions.models.register_word import RegisterWord
 from promotions.models.sheet import SheetJob, SheetJobEvent
 
 __all__ = [
+    "ApiKey",
     "CodeClaim",
     "CodePool",
     "CodePoolEvent",

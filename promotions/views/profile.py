@@ -18,6 +18,7 @@ from promotions.merchants import (
     save_merchant,
 )
 from promotions.models import Merchant
+from promotions.permissions import may_keep_keys
 from promotions.steps import AREA
 from promotions.views.own import own_merchant, person, posted
 
@@ -54,7 +55,11 @@ def merchant_profile(request: HttpRequest, tax_code: str) -> HttpResponse:
     return render(
         request,
         "promotions/profile.html",
-        {"merchant": merchant, "channels": merchant.channels.all()},
+        {
+            "merchant": merchant,
+            "channels": merchant.channels.all(),
+            "may_keep_keys": may_keep_keys(person(request), merchant),
+        },
     )
 
 

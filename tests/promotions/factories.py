@@ -5,6 +5,7 @@ is an empty draft; every later Trait fills it so that the law has no error again
 Tax codes are made up; their check digit is right.
 """
 
+import hashlib
 from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -15,12 +16,14 @@ from factory.django import DjangoModelFactory
 from campaigns.models import Campaign
 from promotions.enums import (
     ChannelKind,
+    KeyScope,
     MemberRole,
     MerchantKind,
     PromotionForm,
     PromotionState,
 )
 from promotions.models import (
+    ApiKey,
     CodePool,
     GoodsGroup,
     Item,
@@ -244,3 +247,32 @@ class CodePoolFactory(DjangoModelFactory):
     closes_at = datetime(2024, 12, 1, 12, tzinfo=HCM)
     expires_at = datetime(2024, 12, 2, tzinfo=HCM)
     created_at = STARTED_AT
+
+
+class ApiKeyFactory(DjangoModelFactory):
+    """A key with every scope, made by an owner; ``secret`` is what it hides."""
+
+    class Meta:
+        model = ApiKey
+
+    class Params:
+        secret = factory.Sequence(lambda n: f"km_{n:08d}-secret-of-a-test")
+        revoked = factory.Trait(
+            revoked_at=STARTED_AT, revoked_by=factory.SelfAttribute("created_by")
+        )
+        expired = factory.Trait(
+            created_at=STARTED_AT - timedelta(days=30), expires_at=STARTED_AT
+        )
+
+    merchant = factory.SubFactory(MerchantFactory)
+    name = "Phần mềm bán hàng"
+    prefix = factory.LazyAttribute(lambda o: o.secret[:11])
+    sha256 = factory.LazyAttribute(
+        lambda o: hashlib.sha256(o.secret.encode()).hexdigest()
+    )
+    scopes = list(KeyScope)
+    created_at = STARTED_AT
+    expires_at = STARTED_AT + timedelta(days=90)
+    created_by = factory.LazyAttribute(
+        lambda o: MerchantMemberFactory(merchant=o.merchant).user
+    )
