@@ -10,6 +10,7 @@ from accounts.models import User
 
 LABELS = {"is_superuser": _("Administrator of the portal")}
 HELP = {
+    "is_head": _("Is told when the unit is late with its work."),
     "is_superuser": _("Keeps people, units and settings; reads no records by this."),
     "is_active": _(
         "Take the tick away when somebody leaves. The account stays, because its "
@@ -23,7 +24,7 @@ class InvitationForm(forms.ModelForm[User]):
 
     class Meta:
         model = User
-        fields = ["email", "full_name", "position", "unit", "is_superuser"]
+        fields = ["email", "full_name", "position", "unit", "is_head", "is_superuser"]
         labels = LABELS
         help_texts = HELP
 
@@ -50,7 +51,14 @@ class PersonForm(forms.ModelForm[User]):
 
     class Meta:
         model = User
-        fields = ["full_name", "position", "unit", "is_active", "is_superuser"]
+        fields = [
+            "full_name",
+            "position",
+            "unit",
+            "is_head",
+            "is_active",
+            "is_superuser",
+        ]
         labels = LABELS
         help_texts = HELP
 

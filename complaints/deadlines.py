@@ -19,8 +19,8 @@ def working_days_left(due_at: datetime, *, at: datetime) -> int:
     """
     today, last = timezone.localdate(at), last_day_before(due_at)
     if at >= due_at:
-        return -_count(last, today)
-    return _count(today, last)
+        return -working_days_after(last, today, most=LONGEST_COUNTED)
+    return working_days_after(today, last, most=LONGEST_COUNTED)
 
 
 def soon_before(at: datetime) -> datetime:
@@ -28,10 +28,10 @@ def soon_before(at: datetime) -> datetime:
     return end_of_working_day_after(at, SOON_DAYS)
 
 
-def _count(start: date, end: date) -> int:
-    """Working days after ``start`` up to ``end``."""
+def working_days_after(start: date, end: date, *, most: int | None = None) -> int:
+    """Count the working days after ``start`` up to ``end``, or up to ``most``."""
     days, day = 0, start
-    while day < end and days < LONGEST_COUNTED:
+    while day < end and (most is None or days < most):
         day += _DAY
         days += is_working_day(day)
     return days

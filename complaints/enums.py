@@ -59,3 +59,23 @@ class SellerChannel(models.TextChoices):
     MARKETPLACE = "marketplace", _("E-commerce marketplace")
     SOCIAL = "social", _("Social network or livestream")
     OTHER = "other", _("Another place")
+
+
+class MessageKind(models.TextChoices):
+    QUESTION = "question", _("Question to the person")
+    NEWS = "news", _("Message to the person")
+    CONSUMER = "consumer", _("Message of the person")
+
+
+class LinkPurpose(models.TextChoices):
+    """What the receiver of a one-time link may do."""
+
+    SELLER = "seller", _("Answer of the seller")
+    PROMISE = "promise", _("Was the promise kept?")
+
+
+class SellerAnswer(models.TextChoices):
+    ACCEPTED = "accepted", _("We accept the request and have settled it")
+    PROMISE = "promise", _("We accept it and will settle it by the day below")
+    DISPUTED = "disputed", _("We see it differently")
+    NOT_US = "not_us", _("We did not sell this")

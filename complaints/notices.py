@@ -5,8 +5,18 @@ waits for them, never who complains or what was written: mail boxes are shared, 
 admin is not. Each function runs inside the transaction of its event.
 """
 
+from collections.abc import Iterable
+from datetime import date
+
 from accounts.models import Unit
-from complaints.models import Complaint, ComplaintEvent, Referral
+from complaints.enums import MessageKind
+from complaints.models import (
+    Complaint,
+    ComplaintEvent,
+    Message,
+    Referral,
+    SellerRequest,
+)
 from notifications.outbox import enqueue
 
 
@@ -72,4 +82,128 @@ def tell_returned(referral: Referral, *, to: Unit) -> None:
         event_key=f"referral:{referral.pk}:returned:{referral.events.count()}",
         recipient=to.email,
         context={"referral": referral, "complaint": referral.complaint},
+    )
+
+
+def reminder_key(referral: Referral, day: date) -> str:
+    """Name the reminder of a day: one for each complaint and receiver."""
+    return f"complaint:{referral.complaint_id}:reminder:{day.isoformat()}"
+
+
+def remind_unit(referral: Referral, *, day: date, days_left: int) -> None:
+    """Tell a unit that its term ends soon, or has run out."""
+    enqueue(
+        "complaints/mail/reminder",
+        event_key=reminder_key(referral, day),
+        recipient=referral.unit.email,
+        context={
+            "referral": referral,
+            "complaint": referral.complaint,
+            "days_left": days_left,
+            "days_late": -days_left,
+        },
+        is_urgent=False,
+    )
+
+
+def tell_head(referral: Referral, *, days_late: int) -> None:
+    """Tell the head of a late unit; where none is named, the office above it."""
+    unit = referral.unit
+    heads = unit.members.filter(is_head=True, is_active=True).order_by("pk")
+    addresses = list(heads.values_list("email", flat=True))
+    if not addresses:
+        addresses = [unit.parent.email if unit.parent else unit.email]
+    for address in addresses:
+        enqueue(
+            "complaints/mail/escalated",
+            event_key=f"referral:{referral.pk}:escalated:{referral.due_on}",
+            recipient=address,
+            context={
+                "referral": referral,
+                "complaint": referral.complaint,
+                "days_late": days_late,
+            },
+        )
+
+
+def send_message(message: Message) -> None:
+    """Send the complainant what a unit asks or tells, as it was frozen."""
+    complaint = message.complaint
+    enqueue(
+        "complaints/mail/message",
+        event_key=f"complaint:{complaint.pk}:message:{message.pk}",
+        recipient=complaint.email,
+        context={
+            "complaint": complaint,
+            "message": message,
+            "is_question": message.kind == MessageKind.QUESTION,
+        },
+        language=complaint.language,
+    )
+
+
+def tell_reply(message: Message, parts: Iterable[Referral]) -> None:
+    """Tell the units that the complainant has written; they read it in the portal."""
+    for part in parts:
+        enqueue(
+            "complaints/mail/replied",
+            event_key=f"complaint:{message.complaint_id}:message:{message.pk}",
+            recipient=part.unit.email,
+            context={"referral": part, "complaint": message.complaint},
+        )
+
+
+def ask_seller(request: SellerRequest, address: str) -> None:
+    """Send the seller the question and the link; who reports stands behind the link."""
+    enqueue(
+        "complaints/mail/seller_asked",
+        event_key=f"seller-request:{request.pk}:asked",
+        recipient=request.recipient,
+        context={
+            "complaint": request.complaint,
+            "request": request,
+            "address": address,
+        },
+    )
+
+
+def tell_seller_answered(request: SellerRequest) -> None:
+    """Tell both sides that the seller has answered; the words stand in the portal."""
+    complaint = request.complaint
+    enqueue(
+        "complaints/mail/seller_answered",
+        event_key=f"seller-request:{request.pk}:answered",
+        recipient=complaint.email,
+        context={"complaint": complaint},
+        language=complaint.language,
+    )
+    _tell_asking_unit(request, "answered")
+
+
+def tell_seller_late(request: SellerRequest) -> None:
+    _tell_asking_unit(request, "late")
+
+
+def ask_whether_kept(request: SellerRequest, address: str) -> None:
+    """Ask the complainant, by a link of its own, whether the promise was kept."""
+    complaint = request.complaint
+    enqueue(
+        "complaints/mail/promise",
+        event_key=f"seller-request:{request.pk}:promise",
+        recipient=complaint.email,
+        context={"complaint": complaint, "request": request, "address": address},
+        language=complaint.language,
+    )
+
+
+def tell_whether_kept(request: SellerRequest) -> None:
+    _tell_asking_unit(request, "kept" if request.is_kept else "broken")
+
+
+def _tell_asking_unit(request: SellerRequest, news: str) -> None:
+    enqueue(
+        "complaints/mail/seller_news",
+        event_key=f"seller-request:{request.pk}:{news}:unit",
+        recipient=request.unit.email,
+        context={"complaint": request.complaint, "unit": request.unit, "news": news},
     )

@@ -36,6 +36,31 @@ def may_answer(user: Person, referral: Referral) -> bool:
     return _is_of_unit(user, referral) and referral.is_asked and referral.is_open
 
 
+def may_pause(user: Person, referral: Referral) -> bool:
+    return may_answer(user, referral) and not referral.is_paused
+
+
+def may_continue(user: Person, referral: Referral) -> bool:
+    return may_answer(user, referral) and referral.is_paused
+
+
+def may_write_to(user: Person, referral: Referral) -> bool:
+    """Those who were asked may tell the complainant more, also after they answered."""
+    return (
+        _is_of_unit(user, referral)
+        and referral.is_asked
+        and referral.state != ReferralState.RETURNED
+    )
+
+
+def may_ask_seller(user: Person, complaint: Complaint) -> bool:
+    return complaint.is_open and leads(user, complaint)
+
+
+def may_note(user: Person, complaint: Complaint) -> bool:
+    return may_see_contact(user, complaint)
+
+
 def may_return(user: Person, referral: Referral) -> bool:
     return (
         _is_of_unit(user, referral)

@@ -70,6 +70,7 @@ def send_again(
             "due_at": due,
             "answered_at": None,
             "answer": "",
+            "escalated_at": None,
         },
     )
     notices.tell_unit(fresh, occasion=f"sent:{fresh.events.count()}")

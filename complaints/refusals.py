@@ -55,3 +55,67 @@ class AlreadyReferred(StepRefused):
 class AlreadyLed(StepRefused):
     def __init__(self) -> None:
         super().__init__(_("Another unit already leads this report."))
+
+
+class TermIsOver(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The term of your unit has run out already; it cannot stand still any "
+                "more. Answer as soon as you can."
+            )
+        )
+
+
+class AlreadyWaiting(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Your unit already waits for the person; its term stands still.")
+        )
+
+
+class NotWaiting(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(_("The term of this unit does not stand still."))
+
+
+class NobodyToAsk(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(_("This tip is anonymous: nobody can be asked or written to."))
+
+
+class TooManyMessages(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "You have written several messages that nobody has answered yet. "
+                "Please wait for the answer before you write again."
+            )
+        )
+
+
+class NobodyLeads(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("No unit leads this report yet. Refer it to the unit that should act.")
+        )
+
+
+class TellsWhoReports(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The person did not agree that the seller learns who they are. Leave "
+                "their name, phone number and e-mail address out of the text."
+            )
+        )
+
+
+class PromiseWithoutDay(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(_("Write the day by which you will settle it."))
+
+
+class AlreadyToldWhetherKept(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(_("This question was answered already. Thank you."))

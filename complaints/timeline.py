@@ -12,8 +12,14 @@ from operator import attrgetter
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from complaints.enums import ReferralRole
-from complaints.models import Complaint, ComplaintEvent, Referral, ReferralEvent
+from complaints.enums import MessageKind, ReferralRole, SellerAnswer
+from complaints.models import (
+    Complaint,
+    ComplaintEvent,
+    Message,
+    Referral,
+    ReferralEvent,
+)
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,7 @@ class Entry:
 
 
 def timeline(complaint: Complaint) -> list[Entry]:
-    """Return everything that happened, oldest first; reads two tables of events."""
+    """Return everything that happened, oldest first; reads three tables."""
     own = complaint.events.order_by("happened_at", "pk")
     parts = (
         ReferralEvent.objects.filter(record__complaint=complaint)
@@ -37,10 +43,14 @@ def timeline(complaint: Complaint) -> list[Entry]:
     )
     entries = [_of_complaint(event) for event in own if event.verb != "start"]
     entries += [_of_referral(event) for event in parts if _is_worth_telling(event)]
+    entries += map(_of_message, complaint.messages.select_related("unit"))
     return sorted(entries, key=attrgetter("at", "order"))
 
 
 def _of_complaint(event: ComplaintEvent) -> Entry:
+    if event.verb in SELLER_WORDS:
+        title, text, kind = SELLER_WORDS[event.verb](event)
+        return Entry(event.happened_at, 2, title, text, kind)
     words = COMPLAINT_WORDS.get(event.verb)
     if words is None:
         title = _("News from %(office)s") % {"office": event.actor}
@@ -54,6 +64,17 @@ def _of_referral(event: ReferralEvent) -> Entry:
     return Entry(event.happened_at, 1, title, text, kind)
 
 
+def _of_message(message: Message) -> Entry:
+    if message.unit is None:
+        return Entry(message.sent_at, 0, _("You wrote"), message.text, "ok")
+    if message.kind == MessageKind.QUESTION:
+        title, kind = _("%(office)s asks you"), "wait"
+    else:
+        title, kind = _("Message of %(office)s"), "info"
+    office = {"office": message.unit.name}
+    return Entry(message.sent_at, 0, title % office, message.text, kind)
+
+
 def _is_worth_telling(event: ReferralEvent) -> bool:
     """A unit that only watched is not said to have closed its part."""
     return event.verb != "close" or event.record.is_asked
@@ -63,8 +84,7 @@ def _sent(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
     title = _ROLE_TITLES[event.facts["role"]]() % {"office": part.unit.name}
     text = event.facts["reason"]
     if event.facts["due_on"]:
-        day = date_format(date.fromisoformat(event.facts["due_on"]), "DATE_FORMAT")
-        text += "\n" + _("Answer expected by %(day)s.") % {"day": day}
+        text += "\n" + _expected(event.facts["due_on"])
     return title, text, "info"
 
 
@@ -90,6 +110,27 @@ def _closed(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
     return title % {"office": part.unit.name}, event.reason, "info"
 
 
+def _paused(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
+    title = _("%(office)s waits for you; its term stands still until you have replied")
+    return title % {"office": part.unit.name}, event.reason, "wait"
+
+
+def _waiting_for_reply(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
+    title = _("The term of %(office)s stands still until you have replied")
+    return title % {"office": part.unit.name}, "", "wait"
+
+
+def _continued(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
+    title = _("%(office)s works on it again") % {"office": part.unit.name}
+    expected = _expected(event.facts["due_on"])
+    return title, f"{event.reason}\n{expected}".strip(), "info"
+
+
+def _escalated(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
+    title = _("%(office)s is late; those who lead it were told")
+    return title % {"office": part.unit.name}, "", "bad"
+
+
 Words = Callable[[ReferralEvent, Referral], tuple[str, str, str]]
 REFERRAL_WORDS: dict[str, Words] = {
     "send": _sent,
@@ -98,6 +139,10 @@ REFERRAL_WORDS: dict[str, Words] = {
     "answer": _answered,
     "return": _returned,
     "close": _closed,
+    "pause": _paused,
+    "wait_for_reply": _waiting_for_reply,
+    "continue": _continued,
+    "escalate": _escalated,
 }
 _ROLE_TITLES: dict[str, Callable[[], str]] = {
     ReferralRole.LEAD: lambda: _("Sent to %(office)s, which leads"),
@@ -112,4 +157,34 @@ COMPLAINT_WORDS: dict[str, Callable[[], tuple[str, str, int]]] = {
     "resolve": lambda: (_("The handling has ended: the result"), "ok", 3),
     "not_accept": lambda: (_("The report was not taken up: the reason"), "bad", 3),
     "withdraw": lambda: (_("The report was withdrawn"), "info", 3),
+}
+
+
+def _seller_asked(event: ComplaintEvent) -> tuple[str, str, str]:
+    title = _("%(office)s asks the seller") % {"office": event.actor}
+    return title, f"{event.reason}\n{_expected(event.facts['due_on'])}", "info"
+
+
+def _seller_answers(event: ComplaintEvent) -> tuple[str, str, str]:
+    text = str(SellerAnswer(event.facts["kind"]).label)
+    if event.facts["promised_on"]:
+        day = date_format(date.fromisoformat(event.facts["promised_on"]), "DATE_FORMAT")
+        text += " " + _("(promised for %(day)s)") % {"day": day}
+    return _("Answer of the seller"), f"{text}\n{event.reason}", "info"
+
+
+def _expected(day: str) -> str:
+    shown = date_format(date.fromisoformat(day), "DATE_FORMAT")
+    return _("Answer expected by %(day)s.") % {"day": shown}
+
+
+SELLER_WORDS: dict[str, Callable[[ComplaintEvent], tuple[str, str, str]]] = {
+    "ask_seller": _seller_asked,
+    "seller_answers": _seller_answers,
+    "promise_kept": lambda event: (_("You said the promise was kept"), "", "ok"),
+    "promise_broken": lambda event: (
+        _("You said the promise was not kept"),
+        "",
+        "bad",
+    ),
 }

@@ -1,7 +1,10 @@
 from django.urls import URLPattern, URLResolver, path
 
 from complaints.views.new import new
+from complaints.views.promise import promise, promise_kept
 from complaints.views.receipt import receipt
+from complaints.views.reply import reply
+from complaints.views.seller import answer_of_seller
 from complaints.views.start import start
 from complaints.views.thread import leave, thread, withdraw
 from complaints.views.track import track
@@ -12,6 +15,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("phan-anh/da-nhan/<str:token>/", receipt, name="complaint_receipt"),
     path("phan-anh/tra-cuu/", track, name="complaint_track"),
     path("phan-anh/tra-cuu/dong/", leave, name="complaint_leave"),
+    path(
+        "phan-anh/mot-lan/nguoi-ban/<str:token>/",
+        answer_of_seller,
+        name="complaint_seller",
+    ),
+    path("phan-anh/mot-lan/loi-hua/<str:token>/", promise, name="complaint_promise"),
+    path("phan-anh/<str:code>/loi-hua/", promise_kept, name="complaint_promise_kept"),
     path("phan-anh/<str:code>/", thread, name="complaint_thread"),
+    path("phan-anh/<str:code>/tra-loi/", reply, name="complaint_reply"),
     path("phan-anh/<str:code>/rut/", withdraw, name="complaint_withdraw"),
 ]

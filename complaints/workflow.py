@@ -19,7 +19,7 @@ from accounts.lifecycle import (
     actor_of,
 )
 from accounts.models import Unit, User
-from complaints import notices
+from complaints import notices, pauses
 from complaints.enums import (
     ComplaintState as CState,
     ReferralRole,
@@ -89,6 +89,7 @@ def answer_referral(
 ) -> Referral:
     """Give the unit's answer, which goes to the complainant as it stands."""
     complaint = _lock_asked(referral)
+    pauses.settle(REFERRAL.lock(referral), complaint, at=at)
     fresh = REFERRAL.move(
         referral,
         RState.ANSWERED,
@@ -111,6 +112,7 @@ def return_referral(
     complaint = COMPLAINT.lock(referral.complaint)
     if referral.role == ReferralRole.LEAD:
         raise LeaderCannotReturn
+    pauses.settle(REFERRAL.lock(referral), complaint, at=at)
     fresh = REFERRAL.move(
         referral, RState.RETURNED, verb="return", by=by, at=at, reason=reason
     )
@@ -271,6 +273,8 @@ def _close(
     parts_reason: str,
 ) -> Complaint:
     """Move to a closed state, close the open parts, tell the complainant."""
+    for part in locked.referrals.paused():
+        pauses.settle(REFERRAL.lock(part), locked, at=at)
     fresh = COMPLAINT.move(
         locked,
         to_state,

@@ -6,10 +6,14 @@ from typing import TypeVar
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
+from documents.models import FileKind
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"
 CSV = "text/csv; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
+KINDS = {FileKind.DOCX: DOCX, FileKind.PDF: PDF, FileKind.XLSX: XLSX}
 R = TypeVar("R", bound=HttpResponseBase)
 
 

@@ -9,11 +9,12 @@ that does not fit its columns, a chart without its figures.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 
 from documents.values import Format, Value, show
 
@@ -45,7 +46,9 @@ class Letterhead:
     ``symbol`` follows the number («BC-SCT» gives «Số:      /BC-SCT»); without a symbol
     the paper has no number line. Without ``kind`` it is an official letter and the
     subject stands under the number as «V/v …». ``issuer_name`` is the issuer as it is
-    written in a sentence («Sở Công Thương tỉnh Thanh Hoá»).
+    written in a sentence («Sở Công Thương tỉnh Thanh Hoá»). ``has_number`` keeps a line
+    for the number where there is no symbol, as forms of merchants do; ``form`` is the
+    code of such a form, in the corner.
     """
 
     issuer: str
@@ -59,6 +62,8 @@ class Letterhead:
     day_is_blank: bool = True
     kind: str = ""
     addressees: tuple[str, ...] = ()
+    has_number: bool = False
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """Text; what is ``kept`` never parts from what follows, such as the signature."""
+
     text: Text
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +119,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows of values under columns; ``total`` is a row of its own, never computed."""
+    """Rows of values under columns; ``total`` is a row of its own, never computed.
+
+    ``rows`` may be a sequence that reads as it goes, where there are very many.
+    """
 
     caption: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    rows: Sequence[tuple[Value, ...]]
     total: tuple[Value, ...] | None = None
     unit: str = ""
     note: str = ""
@@ -125,7 +136,7 @@ class Table:
         if not self.columns:
             raise ValueError(f"Table {self.caption!r} has no columns.")
         width = len(self.columns)
-        for row in (*self.rows, *([self.total] if self.total else [])):
+        for row in chain(self.rows, [self.total] if self.total else []):
             if len(row) != width:
                 raise ValueError(
                     f"A row of table {self.caption!r} has {len(row)} values for "
@@ -303,11 +314,15 @@ Block = Heading | Paragraph | BulletList | Table | Chart | KeyFigures | Definiti
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """Who signs: «KT. GIÁM ĐỐC» over «PHÓ GIÁM ĐỐC», and the name once known."""
+    """Who signs: «KT. GIÁM ĐỐC» over «PHÓ GIÁM ĐỐC», and the name once known.
+
+    ``how`` says below the title how it is signed («Ký tên, đóng dấu»).
+    """
 
     title: str
     on_behalf: str = ""
     name: str = ""
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +344,8 @@ class Paper:
     """A whole paper. ``code`` is its verification code, made before it is printed.
 
     ``as_of`` is the moment of its figures, ``made_at`` that of the file; both are
-    printed, and the same paper gives the same file.
+    printed, and the same paper gives the same file. ``mark`` stands large on each page
+    of what is not yet, or not really, a paper («BẢN NHÁP»).
     """
 
     letterhead: Letterhead
@@ -340,6 +356,7 @@ class Paper:
     recipients: Recipients | None = None
     appendices: tuple[Appendix, ...] = ()
     code: str = ""
+    mark: str = ""
 
     def __post_init__(self) -> None:
         tables = [block for block in self.blocks() if isinstance(block, Table)]

@@ -26,7 +26,7 @@ from documents.blocks import (
     Text,
 )
 from documents.docx_ends import add_closing, add_grid, add_head, add_plain, add_proof
-from documents.docx_styles import set_page, set_styles
+from documents.docx_styles import add_mark, set_page, set_styles
 from documents.docx_tables import table_element
 from documents.docx_xml import (
     add_text,
@@ -74,6 +74,8 @@ class _Writer:
         set_styles(self.document)
         set_page(self.document.sections[0], landscape=False, is_first=True)
         self._describe()
+        if self.paper.mark:
+            add_mark(self.document, self.paper.mark)
         add_head(self.document, self.paper)
         for item in self.placed.body:
             self._block(item)
@@ -132,8 +134,8 @@ class _Writer:
             case Heading(level=level, text=text):
                 heading = self.document.add_paragraph(style=f"Heading {level}")
                 add_text(heading, f"{item.label} {text}")
-            case Paragraph(text=text):
-                self._runs(text)
+            case Paragraph(text=text, kept=kept):
+                self._runs(text, kept=kept)
             case BulletList(items=items):
                 for one in items:
                     self._runs(one, before="- ")
@@ -147,8 +149,10 @@ class _Writer:
             case Definitions() as definitions:
                 self._definitions(definitions)
 
-    def _runs(self, text: Text, *, before: str = "") -> None:
+    def _runs(self, text: Text, *, before: str = "", kept: bool = False) -> None:
         paragraph = self.document.add_paragraph()
+        if kept:
+            paragraph.paragraph_format.keep_with_next = True
         if before:
             add_text(paragraph, before)
         for run in (Run(text),) if isinstance(text, str) else text:

@@ -29,6 +29,11 @@ _LINES_TO_SIGN_ON = 5
 
 def add_head(document: Document, paper: Paper) -> None:
     head = layout.head_of(paper.letterhead)
+    if paper.letterhead.form:
+        form = add_plain(document)
+        form.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        form.paragraph_format.space_after = Pt(6)
+        add_text(form, paper.letterhead.form, bold=True, size=layout.TABLE_SIZE)
     grid = add_grid(document, (layout.HEAD_LEFT, layout.HEAD_RIGHT), rows=2)
     left, right = grid.cell(0, 0), grid.cell(0, 1)
     if head.parent:
@@ -56,6 +61,8 @@ def _add_title(document: Document, head: layout.Head) -> None:
     kind = add_plain(document, centred=True)
     kind.paragraph_format.space_before = Pt(16)
     add_text(kind, head.kind, bold=True, size=layout.BODY_SIZE)
+    if not head.subject:
+        return
     add_text(add_plain(document, centred=True), head.subject, bold=True)
     make_rule(
         add_plain(document, centred=True),
@@ -89,7 +96,7 @@ def add_closing(document: Document, paper: Paper) -> None:
     if paper.signature is None and paper.recipients is None:
         return
     half = layout.TEXT_WIDTH / 2
-    add_plain(document)
+    add_plain(document).paragraph_format.keep_with_next = True
     left, right = add_grid(document, (half, half)).rows[0].cells
     if paper.recipients:
         _line(
@@ -106,6 +113,9 @@ def add_closing(document: Document, paper: Paper) -> None:
         if paper.signature.on_behalf:
             _line(right, paper.signature.on_behalf, bold=True)
         _line(right, paper.signature.title, bold=True)
+        if paper.signature.how:
+            how = paper.signature.how
+            _line(right, how, size=layout.TABLE_SIZE, italic=True)
         for _ in range(_LINES_TO_SIGN_ON):
             _line(right, "")
         _line(right, paper.signature.name, bold=True)

@@ -18,6 +18,7 @@ SMALL_CELL = "Paper cell small"
 # With an older value Word opens the paper in its compatibility mode.
 _WORD_2013 = "15"
 _BLACK = RGBColor(0, 0, 0)
+_GREY = RGBColor(0x80, 0x80, 0x80)
 
 
 def set_styles(document: Document) -> None:
@@ -60,6 +61,23 @@ def set_page(section: Section, *, landscape: bool, is_first: bool) -> None:
     section.different_first_page_header_footer = is_first
     if is_first:
         _number_pages(section)
+
+
+def add_mark(document: Document, mark: str) -> None:
+    """Say above the first page and below each that it is no paper yet."""
+    section = document.sections[0]
+    for edge in (
+        section.first_page_header,
+        section.first_page_footer,
+        section.footer,
+    ):
+        paragraph = edge.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.first_line_indent = Mm(0)
+        run = paragraph.add_run(mark)
+        run.bold = True
+        run.font.size = Pt(layout.FIGURE_SIZE)
+        run.font.color.rgb = _GREY
 
 
 def _number_pages(section: Section) -> None:

@@ -34,6 +34,7 @@ RECIPIENTS_TITLE_SIZE = 12
 RECIPIENTS_SIZE = 11
 PROOF_SIZE = 10
 FIGURE_SIZE = 18
+MARK_SIZE = 64
 MANY_COLUMNS = 7
 MANY_ROWS = 12
 MANY_LETTERS = 1_000
@@ -41,6 +42,7 @@ MANY_RECIPIENTS = 30
 LINE_SPACING = 1.15
 PARAGRAPH_SPACE = 6
 
+BLANK_NUMBER = "." * 14
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 ADDRESSED_TO = "Kính gửi:"
@@ -100,14 +102,14 @@ def head_of(letterhead: Letterhead) -> Head:
 def number_line(letterhead: Letterhead) -> str:
     """Return «Số: 05/BC-SCT»; below 10 a zero stands before the number."""
     if not letterhead.symbol:
-        return ""
+        return f"Số: {BLANK_NUMBER}" if letterhead.has_number else ""
     number = dates.BLANK if letterhead.number is None else f"{letterhead.number:02d}"
     return f"Số: {number}/{letterhead.symbol}"
 
 
 def recipient_lines(lines: tuple[str, ...]) -> list[str]:
     """Return the list under «Nơi nhận»: «;» after each line, «.» after the last."""
-    ends = [";"] * (len(lines) - 1) + ["."]
+    ends = [*[";"] * (len(lines) - 1), "."][: len(lines)]
     return [
         f"- {line.rstrip(' ;.')}{end}" for line, end in zip(lines, ends, strict=True)
     ]

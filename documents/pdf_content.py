@@ -50,6 +50,7 @@ def of_paper(paper: Paper, placed: PlacedPaper) -> dict[str, Any]:
             for item in placed.appendices
         ],
         "proof": _proof(paper),
+        "mark": _shown(paper.mark),
     }
 
 
@@ -95,6 +96,7 @@ def _constants() -> dict[str, Any]:
             "recipients": layout.RECIPIENTS_SIZE,
             "proof": layout.PROOF_SIZE,
             "figure": layout.FIGURE_SIZE,
+            "mark": layout.MARK_SIZE,
             "space": layout.PARAGRAPH_SPACE,
         },
         "words": {
@@ -116,6 +118,7 @@ def _shown(text: str) -> str:
 def _letterhead(paper: Paper) -> dict[str, Any]:
     head = layout.head_of(paper.letterhead)
     return {
+        "form": _shown(paper.letterhead.form),
         "parent": _shown(head.parent),
         "issuer": _shown(head.issuer),
         "issuer_rule": head.issuer_rule,
@@ -140,8 +143,8 @@ def _block(item: Placed, pictures: _Pictures) -> dict[str, Any]:
                 "label": item.label,
                 "text": _shown(text),
             }
-        case Paragraph(text=text):
-            return {"block": "paragraph", "runs": _runs(text)}
+        case Paragraph(text=text, kept=kept):
+            return {"block": "paragraph", "runs": _runs(text), "kept": kept}
         case BulletList(items=items):
             return {"block": "bullets", "items": [_runs(one) for one in items]}
         case Table() as table:
@@ -242,6 +245,7 @@ def _closing(paper: Paper) -> dict[str, Any] | None:
         "on_behalf": _shown(paper.signature.on_behalf),
         "title": _shown(paper.signature.title),
         "name": _shown(paper.signature.name),
+        "how": _shown(paper.signature.how),
     }
     return {
         "recipients": [_shown(line) for line in layout.recipient_lines(lines)],

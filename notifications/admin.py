@@ -10,6 +10,7 @@ from accounts.admin_base import OfficeAdmin
 from accounts.models import User
 from accounts.permissions import Person, is_of_trade_management
 from notifications import delivery
+from notifications.links import cover
 from notifications.models import Notice, NoticeQuerySet
 from notifications.permissions import may_read_text, may_resend, sees_notices
 from notifications.watchers import watch
@@ -49,7 +50,7 @@ class NoticeAdmin(OfficeAdmin[Notice]):
             "event_key",
             "recipient",
             "template",
-            *(["subject", "body"] if reads else []),
+            *(["subject", "covered_body"] if reads else []),
             "state",
             "created_at",
             "next_try_at",
@@ -71,6 +72,10 @@ class NoticeAdmin(OfficeAdmin[Notice]):
     @admin.display(description=_("receiver"), ordering="recipient")
     def masked_receiver(self, notice: Notice) -> str:
         return notice.masked_recipient
+
+    @admin.display(description=_("text"))
+    def covered_body(self, notice: Notice) -> str:
+        return cover(notice.body)
 
     @admin.action(
         description=_("Send again what has not been delivered"),

@@ -152,3 +152,16 @@ class LedgerKind(models.TextChoices):
     ISSUED = "issued", pgettext_lazy("line of a ledger", "issued")
     RETURNED = "returned", pgettext_lazy("line of a ledger", "returned")
     REDEEMED = "redeemed", pgettext_lazy("line of a ledger", "redeemed")
+
+
+class PaperForm(models.TextChoices):
+    """A paper of a dossier. Legal source: annex of Decree 81/2018/NĐ-CP.
+
+    The value stands in addresses and in the names of files.
+    """
+
+    NOTIFICATION = "mau-01", _("Form 01: notification of a promotion")
+    REGISTRATION = "mau-02", _("Form 02: registration of a promotion")
+    RULES = "mau-03", _("Form 03: rules of the programme")
+    GOODS = "danh-muc", _("Annex: list of the goods")
+    RECEIPT = "bien-nhan", _("Receipt of the portal")

@@ -40,6 +40,22 @@ def delete_sheets() -> None:
     files.delete_unclaimed(real_now=timezone.now())
 
 
+@shared_task(name="promotions.make_papers")
+def make_papers(version_id: int) -> None:
+    """Make the papers of one version that has many goods."""
+    from promotions.papers import making  # noqa: PLC0415 -- a task is a doorbell
+
+    making.make_papers(version_id)
+
+
+@shared_task(name="promotions.resume_papers")
+def resume_papers() -> None:
+    """Ring for versions whose papers nobody makes."""
+    from promotions.papers import making  # noqa: PLC0415 -- a task is a doorbell
+
+    making.resume()
+
+
 @shared_task(name="promotions.collect_words")
 def collect_words() -> None:
     """Collect anew the words of the register, by which typing errors are known."""

@@ -14,6 +14,7 @@ from promotions.views import (
     goods,
     law,
     merchant_public,
+    papers,
     prizes,
     profile,
     search,
@@ -28,6 +29,7 @@ PROFILE = "doanh-nghiep/thuong-nhan/<slug:tax_code>/"
 DOSSIER = "doanh-nghiep/ho-so/<slug:reference>/"
 POOL = "ma-giam-gia/<int:pk>/"
 MY_CODE = "ma-cua-toi/<str:token>/"
+PAPERS = f"{DOSSIER}giay-to/"
 SHEETS = f"{DOSSIER}{GOODS.slug}/tai-len/"
 PROMOTION = "khuyen-mai/<slug:reference>/"
 
@@ -88,6 +90,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="own_code_pool_turn",
     ),
     path(DOSSIER + "nhan-ke.pdf", shelf.shelf_label_sheet, name="shelf_label_sheet"),
+    path(
+        PAPERS + "ban-nhap/<slug:form>.<slug:kind>",
+        papers.paper_draft,
+        name="paper_draft",
+    ),
+    path(PAPERS + "lan-<int:number>/", papers.papers_version, name="papers_version"),
+    path(
+        PAPERS + "lan-<int:number>/lam-lai/", papers.papers_again, name="papers_again"
+    ),
+    path(
+        PAPERS + "lan-<int:number>/<slug:form>.<slug:kind>",
+        papers.paper_issued,
+        name="paper_issued",
+    ),
     path(DOSSIER + "da-gui/", check.dossier_sent, name="dossier_sent"),
     path(DOSSIER + f"{GOODS.slug}/", goods.goods_list, name="goods_list"),
     path(

@@ -18,6 +18,8 @@ import structlog
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
+from notifications.links import cover_in_log
+
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -295,12 +297,26 @@ CELERY_BEAT_SCHEDULE = {
         "task": "notifications.tell_alarms",
         "schedule": timedelta(minutes=1),
     },
+    "complaints.terms": {
+        "task": "complaints.watch_terms",
+        "schedule": crontab(minute="10,40", hour="7-16"),
+        "options": {"expires": 1500},
+    },
+    "complaints.sellers": {
+        "task": "complaints.watch_sellers",
+        "schedule": crontab(minute="20", hour="7-18"),
+        "options": {"expires": 3000},
+    },
     "promotions.life": {
         "task": "promotions.end_finished",
         "schedule": crontab(minute="*/5"),
     },
     "promotions.sheets": {
         "task": "promotions.resume_sheets",
+        "schedule": timedelta(seconds=30),
+    },
+    "promotions.papers": {
+        "task": "promotions.resume_papers",
         "schedule": timedelta(seconds=30),
     },
     "promotions.old_sheets": {
@@ -412,6 +428,7 @@ LOGGING = {
             "processor": structlog.processors.JSONRenderer(ensure_ascii=False),
             "foreign_pre_chain": [
                 structlog.contextvars.merge_contextvars,
+                cover_in_log,
                 structlog.processors.TimeStamper(fmt="iso", utc=True),
                 structlog.stdlib.add_log_level,
                 structlog.stdlib.add_logger_name,
@@ -428,6 +445,7 @@ LOGGING = {
 structlog.configure(
     processors=[
         structlog.contextvars.merge_contextvars,
+        cover_in_log,
         structlog.stdlib.filter_by_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.stdlib.add_logger_name,

@@ -34,7 +34,15 @@ class UserManager(BaseUserManager["User"]):
 
 
 @pghistory.track(
-    fields=["email", "full_name", "position", "unit", "is_active", "is_superuser"],
+    fields=[
+        "email",
+        "full_name",
+        "position",
+        "unit",
+        "is_head",
+        "is_active",
+        "is_superuser",
+    ],
     model_name="UserRevision",
 )
 class User(AbstractUser):
@@ -58,6 +66,9 @@ class User(AbstractUser):
         related_name="members",
         null=True,
         blank=True,
+    )
+    is_head = models.BooleanField(
+        _("head of the unit"), default=False, db_default=False
     )
 
     USERNAME_FIELD = "email"

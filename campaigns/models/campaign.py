@@ -5,6 +5,7 @@ from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
@@ -75,6 +76,12 @@ class Campaign(models.Model):
     filing_url = models.URLField(_("public-service portal"), blank=True)
     complaint_answer_days = models.PositiveSmallIntegerField(
         _("working days to answer a complaint"), default=15
+    )
+    complaint_escalation_days = models.PositiveSmallIntegerField(
+        _("working days late after which the head is told"),
+        default=3,
+        db_default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
     )
     report_due_on = models.DateField(_("report due on"), null=True, blank=True)
     is_published = models.BooleanField(_("published"), default=False)

@@ -18,17 +18,17 @@ from accounts.permissions import Person
 from campaigns.clock import now
 from complaints.admin.export import csv_of
 from complaints.admin.facts import FactColumns, fieldsets_for
-from complaints.admin.lists import QuickList
+from complaints.admin.lists import QuickList, SellerFilter
+from complaints.admin.page import page_of, part_of
 from complaints.admin.step_page import step_page
-from complaints.admin.steps import STEPS, open_steps
+from complaints.admin.steps import STEPS
 from complaints.enums import ComplaintSource
 from complaints.forms.complaint import CounterForm, has_key, with_new_key
 from complaints.intake import file_complaint
-from complaints.models import Complaint, Referral
+from complaints.models import Complaint
 from complaints.models.complaint import ComplaintQuerySet
 from complaints.permissions import may_take_in
 from complaints.search import search
-from complaints.timeline import timeline
 
 CONFLICT = 409
 
@@ -45,9 +45,10 @@ class ComplaintAdmin(FactColumns, QuickList[Complaint]):
         "district",
         "seller_name",
     ]
-    list_filter = ["state", "kind", "source", "category", "district"]
+    list_filter = [SellerFilter, "state", "kind", "source", "category", "district"]
     filter_lookups = frozenset(
         {
+            "nguoi-ban",
             "state__exact",
             "kind__exact",
             "source__exact",
@@ -95,14 +96,7 @@ class ComplaintAdmin(FactColumns, QuickList[Complaint]):
         complaint = self.get_object(request, object_id)
         context = dict(extra_context or {})
         if complaint is not None and isinstance(request.user, User):
-            parts = list(complaint.referrals.select_related("unit").order_by("pk"))
-            context |= {
-                "parts": parts,
-                "entries": timeline(complaint),
-                "steps": open_steps(
-                    request.user, complaint, _part_of(request.user, parts)
-                ),
-            }
+            context |= page_of(request.user, complaint)
         return super().change_view(request, object_id, form_url, context)
 
     def step_view(self, request: HttpRequest, pk: int, code: str) -> HttpResponse:
@@ -120,7 +114,7 @@ class ComplaintAdmin(FactColumns, QuickList[Complaint]):
             request,
             step,
             complaint,
-            _part_of(user, parts),
+            part_of(user, parts),
             context=self.admin_site.each_context(request),
         )
 
@@ -189,7 +183,3 @@ class ComplaintAdmin(FactColumns, QuickList[Complaint]):
     ) -> StreamingHttpResponse:
         assert isinstance(queryset, ComplaintQuerySet)
         return csv_of(queryset, filename=f"phan-anh-{now():%Y%m%d-%H%M}.csv")
-
-
-def _part_of(user: User, parts: list[Referral]) -> Referral | None:
-    return next((part for part in parts if part.unit_id == user.unit_id), None)

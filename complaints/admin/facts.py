@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from accounts.permissions import Person
 from campaigns.clock import now
@@ -78,6 +78,8 @@ class FactColumns:
     @admin.display(description=_("due on"), ordering="due_at")
     def due_day(self, complaint: Complaint) -> SafeString | str:
         day = date_format(complaint.due_on, "DATE_FORMAT")
+        if complaint.paused_at is not None:
+            return gettext("Stands still: the person is waited for")
         if complaint.is_open and now() >= complaint.due_at:
             return format_html('<strong class="tag tag--bad">{}</strong>', day)
         return day

@@ -15,6 +15,7 @@ from accounts.permissions import is_of_trade_management
 from campaigns.clock import now
 from complaints.admin.paging import CappedPaginator
 from complaints.deadlines import soon_before, working_days_left
+from complaints.models import SellerRequest
 from complaints.models.referral import OPEN_STATES, Referral, ReferralQuerySet
 
 PAGE = 50
@@ -53,6 +54,7 @@ class QueueFilter(admin.SimpleListFilter):
         return [
             ("sap-den-han", _("Due within two working days")),
             ("qua-han", _("Overdue")),
+            ("dang-cho", _("Waiting for the person")),
             ("theo-doi", _("Only to watch")),
             ("da-xong", _("Done")),
             ("tat-ca", _("All")),
@@ -70,10 +72,12 @@ class QueueFilter(admin.SimpleListFilter):
         at = now()
         match self.value():
             case "sap-den-han":
-                due = queryset.open().asked()
+                due = queryset.running().asked()
                 return due.filter(due_at__gt=at, due_at__lte=soon_before(at))
             case "qua-han":
                 return queryset.asked().overdue(at=at)
+            case "dang-cho":
+                return queryset.paused()
             case "theo-doi":
                 return queryset.open().watched()
             case "da-xong":
@@ -106,10 +110,39 @@ class UnitFilter(admin.SimpleListFilter):
         return queryset.filter(unit_id=getattr(request.user, "unit_id", None))
 
 
+class SellerFilter(admin.SimpleListFilter):
+    """Where the seller was asked: who has not answered, who broke a promise."""
+
+    title = _("seller")
+    parameter_name = "nguoi-ban"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("dang-cho", _("Answer of the seller awaited")),
+            ("qua-han", _("The seller is late")),
+            ("that-hua", _("Promise not kept")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        requests = SellerRequest.objects.all()
+        match self.value():
+            case "dang-cho":
+                requests = requests.waiting()
+            case "qua-han":
+                requests = requests.overdue(at=now())
+            case "that-hua":
+                requests = requests.filter(is_kept=False)
+            case _:
+                return queryset
+        return queryset.filter(pk__in=requests.values("complaint_id"))
+
+
 def time_left(referral: Referral) -> SafeString | str:
     """Return how long the unit still has, in words that carry their own colour."""
     if not referral.is_open or referral.due_at is None:
         return "–"
+    if referral.is_paused:
+        return gettext("Waits for the person")
     days = working_days_left(referral.due_at, at=now())
     if now() >= referral.due_at:
         late = ngettext(

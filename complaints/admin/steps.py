@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import is_of_trade_management
-from complaints import permissions, workflow
+from complaints import permissions, seller, talking, waiting, workflow
 from complaints.enums import ReferralRole
 from complaints.forms import steps as forms
 from complaints.models import Complaint, Referral
@@ -49,6 +49,32 @@ def _answer(
     return workflow.answer_referral(part, answer=d["answer"], by=by, at=at)
 
 
+def _ask(c: Complaint, part: Part, d: dict[str, Any], by: User, at: datetime) -> object:
+    assert part is not None
+    return talking.ask(part, text=d["text"], by=by, at=at)
+
+
+def _inform(
+    c: Complaint, part: Part, d: dict[str, Any], by: User, at: datetime
+) -> object:
+    assert part is not None
+    return talking.inform(part, text=d["text"], by=by, at=at)
+
+
+def _pause(
+    c: Complaint, part: Part, d: dict[str, Any], by: User, at: datetime
+) -> object:
+    assert part is not None
+    return waiting.pause(part, reason=d["reason"], by=by, at=at)
+
+
+def _continue(
+    c: Complaint, part: Part, d: dict[str, Any], by: User, at: datetime
+) -> object:
+    assert part is not None
+    return waiting.go_on(part, reason=d["reason"], by=by, at=at)
+
+
 def _return(
     c: Complaint, part: Part, d: dict[str, Any], by: User, at: datetime
 ) -> object:
@@ -80,6 +106,70 @@ STEPS = {
                 part and permissions.may_answer(user, part)
             ),
             take=_answer,
+        ),
+        Step(
+            code="hoi",
+            label=_("Ask the person"),
+            done=_("The question is on its way to the person."),
+            form=forms.AskForm,
+            concerns=_asked,
+            is_open=lambda user, c, part: bool(
+                part and permissions.may_answer(user, part)
+            ),
+            take=_ask,
+        ),
+        Step(
+            code="nhan-tin",
+            label=_("Write to the person"),
+            done=_("The message is on its way to the person."),
+            form=forms.InformForm,
+            concerns=_asked,
+            is_open=lambda user, c, part: bool(
+                part and permissions.may_write_to(user, part)
+            ),
+            take=_inform,
+        ),
+        Step(
+            code="hoi-nguoi-ban",
+            label=_("Ask the seller"),
+            done=_("The request is on its way to the seller."),
+            form=forms.AskSellerForm,
+            concerns=lambda user, c, part: permissions.leads(user, c),
+            is_open=lambda user, c, part: permissions.may_ask_seller(user, c),
+            take=lambda c, part, data, by, at: seller.ask_seller(
+                c, **data, by=by, at=at
+            ),
+        ),
+        Step(
+            code="ghi-chu",
+            label=_("Internal note"),
+            done=_("The note is kept."),
+            form=forms.NoteForm,
+            concerns=lambda user, c, part: permissions.may_note(user, c),
+            is_open=lambda user, c, part: permissions.may_note(user, c),
+            take=lambda c, part, data, by, at: talking.note(c, **data, by=by, at=at),
+        ),
+        Step(
+            code="tam-dung",
+            label=_("Wait for the person"),
+            done=_("The term of your unit stands still."),
+            form=forms.PauseForm,
+            concerns=_asked,
+            is_open=lambda user, c, part: bool(
+                part and permissions.may_pause(user, part)
+            ),
+            take=_pause,
+        ),
+        Step(
+            code="tiep-tuc",
+            label=_("Go on"),
+            done=_("The term of your unit runs again."),
+            form=forms.ContinueForm,
+            concerns=_asked,
+            is_open=lambda user, c, part: bool(
+                part and permissions.may_continue(user, part)
+            ),
+            take=_continue,
         ),
         Step(
             code="chuyen-lai",

@@ -57,6 +57,89 @@ class AnswerForm(StepForm):
     )
 
 
+class AskForm(StepForm):
+    spoken = "text"
+    text = _text(
+        label=_("Question to the person"),
+        help_text=_(
+            "It is sent as it stands here. The term of your unit stands still until "
+            "the person has replied, unless it has run out already."
+        ),
+        error_messages={"required": _("Write the question.")},
+    )
+
+
+class InformForm(StepForm):
+    spoken = "text"
+    text = _text(
+        label=_("Message to the person"),
+        help_text=_("It is sent as it stands here and cannot be changed afterwards."),
+        error_messages={"required": _("Write the message.")},
+    )
+
+
+class AskSellerForm(StepForm):
+    spoken = "text"
+    email = forms.EmailField(
+        label=_("E-mail of the seller"),
+        error_messages={"required": _("Write the e-mail address of the seller.")},
+    )
+    text = _text(
+        label=_("What the seller is asked"),
+        help_text=_(
+            "It is sent with a link by which the seller answers within seven working "
+            "days. The person who reported reads it as well."
+        ),
+        error_messages={"required": _("Write what the seller is asked.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        merchant = self.complaint.merchant
+        self.fields["email"].initial = merchant.email if merchant else ""
+        if not self.complaint.may_share_with_seller:
+            self.fields["text"].help_text = _(
+                "The person did not agree that the seller learns who they are: leave "
+                "out the name, phone number and e-mail address. It is sent with a "
+                "link by which the seller answers within seven working days."
+            )
+
+
+class NoteForm(StepForm):
+    text = _text(
+        label=_("Internal note"),
+        help_text=_("Only officers read it. It is never sent to anybody."),
+        error_messages={"required": _("Write the note.")},
+    )
+    is_shared = forms.BooleanField(
+        required=False, label=_("The other units that handle this report may read it")
+    )
+
+
+class PauseForm(StepForm):
+    reason = _text(
+        rows=3,
+        label=_("What the person is to do"),
+        help_text=_(
+            "The term of your unit stands still until you let it run again. The person "
+            "reads this in the course of the report."
+        ),
+        error_messages={"required": _("Write what your unit waits for.")},
+    )
+
+
+class ContinueForm(StepForm):
+    reason = _text(
+        rows=3,
+        label=_("Why your unit works on it again"),
+        help_text=_(
+            "The term moves by the working days that were waited. The person reads "
+            "this in the course of the report."
+        ),
+        error_messages={"required": _("Write why your unit works on it again.")},
+    )
+
+
 class ReturnForm(StepForm):
     reason = _text(
         rows=3,

@@ -2,15 +2,25 @@ from complaints.models.category import Category
 from complaints.models.complaint import Complaint
 from complaints.models.event import ComplaintEvent, ReferralEvent
 from complaints.models.lookup_count import LookupCount
+from complaints.models.message import Message
+from complaints.models.note import Note
+from complaints.models.one_time_link import OneTimeLink
+from complaints.models.pause import Pause
 from complaints.models.referral import Referral
 from complaints.models.routing_rule import RoutingRule
+from complaints.models.seller_request import SellerRequest
 
 __all__ = [
     "Category",
     "Complaint",
     "ComplaintEvent",
     "LookupCount",
+    "Message",
+    "Note",
+    "OneTimeLink",
+    "Pause",
     "Referral",
     "ReferralEvent",
     "RoutingRule",
+    "SellerRequest",
 ]

@@ -75,7 +75,8 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         return self.exclude(state__in=CLOSED_STATES)
 
     def overdue(self, *, at: datetime) -> Self:
-        return self.open().filter(due_at__lte=at)
+        """Return what is late; a term that stands still does not run out."""
+        return self.open().filter(due_at__lte=at, paused_at__isnull=True)
 
     def unrouted(self) -> Self:
         """Return what no unit received, because none existed when it came."""
@@ -173,6 +174,9 @@ class Complaint(models.Model):
     )
     received_at = models.DateTimeField(_("received at"))
     due_at = models.DateTimeField(_("due at"))
+    paused_at = models.DateTimeField(
+        _("waiting for the consumer since"), null=True, blank=True, editable=False
+    )
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     outcome = models.TextField(_("outcome told to the consumer"), blank=True)
     search_text = models.TextField(editable=False, default="")

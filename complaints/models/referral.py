@@ -39,7 +39,14 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.filter(role=ReferralRole.INFORMED)
 
     def overdue(self, *, at: datetime) -> Self:
-        return self.open().filter(due_at__lte=at)
+        return self.running().filter(due_at__lte=at)
+
+    def running(self) -> Self:
+        """Return the open parts whose clock does not stand still."""
+        return self.open().filter(paused_at__isnull=True)
+
+    def paused(self) -> Self:
+        return self.open().filter(paused_at__isnull=False)
 
 
 @pghistory.track(model_name="ReferralRevision")
@@ -80,6 +87,12 @@ class Referral(models.Model):
     )
     sent_at = models.DateTimeField(_("sent at"))
     due_at = models.DateTimeField(_("due at"), null=True, blank=True)
+    paused_at = models.DateTimeField(
+        _("waiting for the consumer since"), null=True, blank=True, editable=False
+    )
+    escalated_at = models.DateTimeField(
+        _("head told at"), null=True, blank=True, editable=False
+    )
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     answer = models.TextField(_("answer to the consumer"), blank=True)
 
@@ -137,6 +150,10 @@ class Referral(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
+
+    @property
+    def is_paused(self) -> bool:
+        return self.paused_at is not None
 
     @property
     def is_asked(self) -> bool:

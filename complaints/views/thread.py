@@ -13,7 +13,10 @@ from accounts.lifecycle import TransitionNotAllowed
 from accounts.private_page import private_page
 from campaigns.clock import now
 from complaints import workflow
+from complaints.forms.reply import ReplyForm, empty_reply
 from complaints.models import Complaint
+from complaints.seller import promise_to_judge
+from complaints.talking import open_question
 from complaints.timeline import timeline
 from complaints.tracking import forget, is_granted
 
@@ -29,12 +32,23 @@ def thread(request: HttpRequest, code: str) -> HttpResponse:
         Complaint.objects.select_related("category", "district", "promotion"),
         code=code,
     )
+    question = open_question(complaint)
+    return show_thread(request, complaint, empty_reply(is_answer=question is not None))
+
+
+def show_thread(
+    request: HttpRequest, complaint: Complaint, form: ReplyForm, status: int = 200
+) -> HttpResponse:
+    """Show the course with the form below it, which keeps what was typed."""
     context = {
         "complaint": complaint,
         "referrals": complaint.referrals.select_related("unit").order_by("pk"),
         "entries": timeline(complaint),
+        "question": open_question(complaint) if complaint.is_open else None,
+        "promise": promise_to_judge(complaint),
+        "form": form,
     }
-    return render(request, "complaints/complaint_thread.html", context)
+    return render(request, "complaints/complaint_thread.html", context, status=status)
 
 
 @login_not_required

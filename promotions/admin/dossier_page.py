@@ -6,6 +6,7 @@ from typing import Any
 
 from accounts.permissions import Person
 from campaigns.clock import now
+from promotions.admin.papers import kept_papers
 from promotions.admin.steps import open_steps
 from promotions.enums import Severity
 from promotions.law.finding import Finding
@@ -39,6 +40,7 @@ def dossier_context(user: Person, promotion: Promotion) -> dict[str, Any]:
         "item_count": promotion.items.count(),
         "prizes": list(promotion.prizes.all()),
         "entries": _entries(promotion),
+        "kept_papers": kept_papers(user, promotion),
     }
 
 

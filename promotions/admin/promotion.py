@@ -13,6 +13,7 @@ from promotions.admin.bulk import take_all
 from promotions.admin.columns import DossierColumns
 from promotions.admin.dossier_page import dossier_context
 from promotions.admin.filters import ALL, FormFilter, QueueFilter, chosen_queue
+from promotions.admin.papers import paper_view
 from promotions.admin.steps import STEPS, step_view
 from promotions.models import Promotion
 from promotions.permissions import may_read, may_review
@@ -105,10 +106,20 @@ class PromotionAdmin(DossierColumns, OfficeAdmin[Promotion]):
             self.admin_site.admin_view(self.step_view),
             name="promotions_promotion_step",
         )
-        return [step, *super().get_urls()]
+        paper = path(
+            "<int:pk>/giay-to/lan-<int:number>/<slug:form>.<slug:kind>",
+            self.admin_site.admin_view(self.paper_view),
+            name="promotions_promotion_paper",
+        )
+        return [step, paper, *super().get_urls()]
 
     def step_view(self, request: HttpRequest, pk: int, code: str) -> HttpResponse:
         return step_view(self, request, pk, code)
+
+    def paper_view(
+        self, request: HttpRequest, pk: int, number: int, form: str, kind: str
+    ) -> HttpResponse:
+        return paper_view(self, request, pk, number, form, kind)
 
     def change_view(
         self,

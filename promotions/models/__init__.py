@@ -12,6 +12,7 @@ from promotions.models.item import Item
 from promotions.models.law import GoodsProhibition, LegalFact
 from promotions.models.locked_price import LockedPrice
 from promotions.models.merchant import Merchant, MerchantMember, SalesChannel
+from promotions.models.paper import DossierVersion, OfficialPaper, VersionGoods
 from promotions.models.prize import Prize
 from promotions.models.promotion import Promotion
 from promotions.models.register_word import RegisterWord
@@ -22,6 +23,7 @@ __all__ = [
     "CodeClaim",
     "CodePool",
     "CodePoolEvent",
+    "DossierVersion",
     "GoodsGroup",
     "GoodsProhibition",
     "Item",
@@ -30,6 +32,7 @@ __all__ = [
     "LockedPrice",
     "Merchant",
     "MerchantMember",
+    "OfficialPaper",
     "Prize",
     "Promotion",
     "PromotionEvent",
@@ -38,4 +41,5 @@ __all__ = [
     "SalesChannel",
     "SheetJob",
     "SheetJobEvent",
+    "VersionGoods",
 ]

@@ -14,9 +14,11 @@ from campaigns import clock
 from promotions.dossier import DossierClosed
 from promotions.enums import PromotionState, Severity
 from promotions.forms.submission import SubmissionForm
+from promotions.law.filing_term import filing_term
 from promotions.law.finding import errors, in_brief
 from promotions.law.looking import look
 from promotions.models import Promotion
+from promotions.papers.overview import overview
 from promotions.permissions import EDITABLE
 from promotions.steps import open_findings, step_of, steps_for
 from promotions.submitting import ChangedMeanwhile, declare_and_submit
@@ -98,6 +100,7 @@ def _show(
             "remarks_left_out": remarks.left_out,
             "items": promotion.items.select_related("goods_group")[:ITEMS_SHOWN],
             "item_count": promotion.items.count(),
+            "term": filing_term(promotion, at=clock.now()),
         },
     )
 
@@ -108,4 +111,9 @@ def dossier_sent(request: HttpRequest, reference: str) -> HttpResponse:
     promotion = own_dossier(request, reference)
     if promotion.state != PromotionState.SUBMITTED:
         return redirect("dossier_detail", promotion.reference)
-    return render(request, "promotions/dossier_sent.html", {"promotion": promotion})
+    papers = overview(promotion, at=clock.now())
+    return render(
+        request,
+        "promotions/dossier_sent.html",
+        {"promotion": promotion, "papers": papers},
+    )

@@ -11,6 +11,7 @@ from campaigns import clock
 from promotions.forms.withdrawal import WithdrawalForm
 from promotions.law.finding import errors
 from promotions.law.looking import look
+from promotions.papers.overview import overview
 from promotions.permissions import EDITABLE, WITHDRAWABLE
 from promotions.steps import open_findings, tasks
 from promotions.story import reason_for_changes, story
@@ -36,6 +37,7 @@ def dossier_detail(request: HttpRequest, reference: str) -> HttpResponse:
             "profile_findings": [f for f in found if f.field == "merchant"],
             "reason": reason_for_changes(promotion),
             "entries": story(promotion),
+            "papers": overview(promotion, at=clock.now()),
         },
     )
 

@@ -9,6 +9,7 @@ from accounts.models import User
 from promotions.enums import PromotionState as State
 from promotions.models import Promotion
 from promotions.notices import tell_merchant, tell_trade_management
+from promotions.papers.making import hand_in
 from promotions.search import refresh_search
 from promotions.workflow.judgment import count_warnings, judge_step
 from promotions.workflow.life import LIFE, in_the_name_of
@@ -18,7 +19,8 @@ def submit(promotion: Promotion, *, by: User | None, at: datetime) -> Promotion:
     """Hand the dossier in, if the law has no error against it.
 
     Raises ``LawRefuses`` with all findings. The rules that warned are kept with the
-    event, so it stays visible what the officer was told at the time.
+    event, so it stays visible what the officer was told at the time. What is handed in
+    is kept as a version, of which the official papers are made.
     """
     with transaction.atomic():
         locked = LIFE.lock(promotion)
@@ -34,6 +36,7 @@ def submit(promotion: Promotion, *, by: User | None, at: datetime) -> Promotion:
             facts={"findings": dict(Counter(f.rule_id for f in findings))},
             changes={"submitted_at": at, "warning_count": count_warnings(findings)},
         )
+        hand_in(submitted, at=at)
         tell_merchant(submitted, "submitted")
         tell_trade_management(submitted, "to_review")
     return submitted

@@ -65,9 +65,11 @@ OVERDUE = Figure(
     name=pgettext_lazy("figure", "Complaints overdue"),
     definition=_(
         "Complaints being handled whose due moment has passed when the figures are "
-        "taken."
+        "taken, except those that wait for an answer of the consumer."
     ),
-    counts=lambda at: Count("pk", filter=~IS_CLOSED & Q(due_at__lte=at)),
+    counts=lambda at: Count(
+        "pk", filter=~IS_CLOSED & Q(due_at__lte=at, paused_at__isnull=True)
+    ),
     by=(DISTRICT,),
 )
 ON_TIME_RATE = Rate(

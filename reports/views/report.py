@@ -8,6 +8,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from campaigns import clock
+from documents.attachment import KINDS
 from documents.issuing import PaperDamaged
 from documents.models import FileKind
 from reports.downloading import take_file
@@ -17,13 +18,6 @@ from reports.permissions import may_download_report, may_see_dashboard
 
 STOP_POLLING = 286
 UNFINISHED = frozenset({ReportState.REQUESTED, ReportState.RUNNING})
-MIME = {
-    FileKind.DOCX: (
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    ),
-    FileKind.PDF: "application/pdf",
-    FileKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @require_safe
@@ -65,7 +59,7 @@ def report_file(
         content,
         as_attachment=True,
         filename=file.filename,
-        content_type=MIME[FileKind(file.kind)],
+        content_type=KINDS[FileKind(file.kind)],
     )
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -16,11 +16,19 @@ from complaints.enums import (
     ComplaintKind,
     ComplaintSource,
     ComplaintState,
+    LinkPurpose,
     ReferralRole,
     ReferralState,
     SellerChannel,
 )
-from complaints.models import Category, Complaint, Referral, RoutingRule
+from complaints.models import (
+    Category,
+    Complaint,
+    OneTimeLink,
+    Referral,
+    RoutingRule,
+    SellerRequest,
+)
 from tests.accounts.factories import DistrictFactory, UnitFactory
 
 HCM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -140,6 +148,35 @@ class ReferralFactory(DjangoModelFactory):
     reason = "Phòng Quản lý Thương mại chủ trì xử lý phản ánh về khuyến mại."
     sent_at = RECEIVED_AT
     due_at = datetime(2024, 12, 21, tzinfo=HCM)
+
+
+class OneTimeLinkFactory(DjangoModelFactory):
+    class Meta:
+        model = OneTimeLink
+
+    complaint = factory.SubFactory(ComplaintFactory)
+    purpose = LinkPurpose.SELLER
+    token_sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    created_at = RECEIVED_AT
+    expires_at = datetime(2024, 12, 28, tzinfo=HCM)
+
+
+class SellerRequestFactory(DjangoModelFactory):
+    """A request the seller has not answered yet."""
+
+    class Meta:
+        model = SellerRequest
+
+    complaint = factory.SubFactory(ComplaintFactory)
+    unit = factory.SubFactory(UnitFactory, trade_management=True)
+    recipient = "cua-hang@thu.example"
+    text = "Vì sao giá gốc ghi cao hơn giá đã bán?"
+    shares_contact = False
+    link = factory.SubFactory(
+        OneTimeLinkFactory, complaint=factory.SelfAttribute("..complaint")
+    )
+    sent_at = RECEIVED_AT
+    due_at = datetime(2024, 12, 11, tzinfo=HCM)
 
 
 def routed_units(district) -> dict[str, Unit]:

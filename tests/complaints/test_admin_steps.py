@@ -1,5 +1,7 @@
 """The steps an officer takes on the page of a complaint."""
 
+from datetime import datetime
+
 from django.urls import reverse
 
 import pytest
@@ -8,12 +10,19 @@ from complaints.enums import ComplaintState, ReferralState
 from complaints.models import Referral
 from notifications.models import Notice
 from tests.accounts.factories import UnitFactory, UserFactory
-from tests.complaints.factories import ComplaintFactory, ReferralFactory
+from tests.complaints.factories import (
+    HCM,
+    RECEIVED_AT,
+    ComplaintFactory,
+    ReferralFactory,
+    SellerRequestFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
 REFERRALS = "/quan-tri/complaints/referral/"
 COMPLAINTS = "/quan-tri/complaints/complaint/"
+FAR_AWAY = datetime(2100, 1, 2, tzinfo=HCM)
 
 
 def page_of(complaint):
@@ -38,24 +47,28 @@ def leading(client):
     return user
 
 
+TALK = ["hoi", "nhan-tin", "ghi-chu", "tam-dung"]
+LEAD = ["hoi", "nhan-tin", "hoi-nguoi-ban", "ghi-chu", "tam-dung"]
+
+
 @pytest.mark.parametrize(
     ("trait", "state", "codes"),
     [
         (
             "lead",
             ComplaintState.RECEIVED,
-            ["nhan", "tra-loi", "chuyen-don-vi", "khong-tiep-nhan"],
+            ["nhan", "tra-loi", *LEAD, "chuyen-don-vi", "khong-tiep-nhan"],
         ),
         (
             "lead",
             ComplaintState.IN_PROGRESS,
-            ["nhan", "tra-loi", "chuyen-don-vi", "ket-thuc", "khong-tiep-nhan"],
+            ["nhan", "tra-loi", *LEAD, "chuyen-don-vi", "ket-thuc", "khong-tiep-nhan"],
         ),
-        ("support", ComplaintState.RECEIVED, ["nhan", "tra-loi", "chuyen-lai"]),
+        ("support", ComplaintState.RECEIVED, ["nhan", "tra-loi", *TALK, "chuyen-lai"]),
         (
             "examination",
             ComplaintState.RECEIVED,
-            ["nhan", "tra-loi", "chuyen-lai", "chuyen-don-vi"],
+            ["nhan", "tra-loi", *TALK, "chuyen-lai", "chuyen-don-vi"],
         ),
         ("informed", ComplaintState.RECEIVED, ["chuyen-lai"]),
     ],
@@ -221,3 +234,97 @@ def test_several_reports_are_taken_up_together(client, officer):
     assert Referral.objects.filter(state=ReferralState.ACCEPTED).count() == 3
     assert [m.level_tag for m in page.context["messages"]] == ["success", "warning"]
     assert f"{taken.complaint_id:06d}" in str(list(page.context["messages"])[1])
+
+
+def test_unit_waits_and_goes_on(client, officer):
+    part = ReferralFactory(support=True, accepted=True, due_at=FAR_AWAY)
+    client.post(step_of(part.complaint, "tam-dung"), {"reason": "Chờ hoá đơn."})
+    part.refresh_from_db()
+    assert part.is_paused
+    shown = client.get(page_of(part.complaint))
+    assert "Đang chờ người phản ánh" in shown.content.decode()
+
+    client.post(step_of(part.complaint, "tiep-tuc"), {"reason": "Đã nhận."})
+
+    part.refresh_from_db()
+    assert not part.is_paused
+
+
+def test_term_that_has_run_out_is_not_stopped_and_the_words_stay(client, officer):
+    part = ReferralFactory(support=True, accepted=True, overdue=True)
+
+    page = client.post(step_of(part.complaint, "tam-dung"), {"reason": "Chờ đã."})
+
+    part.refresh_from_db()
+    assert not part.is_paused
+    assert page.context["form"]["reason"].value() == "Chờ đã."
+    assert len(page.context["form"].non_field_errors()) == 1
+
+
+def test_question_is_shown_before_it_is_sent(client, officer):
+    part = ReferralFactory(support=True, accepted=True, due_at=FAR_AWAY)
+    url = step_of(part.complaint, "hoi")
+
+    shown = client.post(url, {"text": "Chị còn hoá đơn không?"})
+    assert shown.context["is_preview"]
+    assert part.complaint.messages.count() == 0
+
+    client.post(url, {"text": "Chị còn hoá đơn không?", "confirmed": "1"})
+
+    part.refresh_from_db()
+    assert part.complaint.messages.get().sent_by == officer
+    assert part.is_paused
+
+
+def test_note_is_kept_without_a_preview(client, officer):
+    part = ReferralFactory(support=True)
+
+    client.post(
+        step_of(part.complaint, "ghi-chu"), {"text": "Đã gọi.", "is_shared": "on"}
+    )
+
+    note = part.complaint.notes.get()
+    assert (note.written_by, note.unit, note.is_shared) == (officer, part.unit, True)
+    assert Notice.objects.count() == 0
+
+
+def test_seller_is_asked_after_a_preview_without_who_reports(client, leading):
+    part = ReferralFactory(lead=True, accepted=True)
+    url = step_of(part.complaint, "hoi-nguoi-ban")
+    typed = {"email": "shop@thu.example", "text": "Chị Lê Thị Thử hỏi."}
+
+    refused = client.post(url, {**typed, "confirmed": "1"})
+    assert len(refused.context["form"].non_field_errors()) == 1
+    assert refused.context["form"]["text"].value() == typed["text"]
+
+    typed["text"] = "Vì sao giá gốc cao hơn?"
+    assert client.post(url, typed).context["is_preview"]
+    client.post(url, {**typed, "confirmed": "1"})
+    page = client.get(page_of(part.complaint)).content.decode()
+
+    assert part.complaint.seller_requests.get().sent_by == leading
+    assert "shop@thu.example" in page
+
+
+@pytest.mark.parametrize(
+    ("queue", "found"), [("dang-cho", 2), ("qua-han", 1), ("that-hua", 1)]
+)
+def test_list_shows_where_the_seller_owes_something(client, leading, queue, found):
+    for changes in (
+        {},
+        {"due_at": FAR_AWAY},
+        {
+            "answered_at": RECEIVED_AT,
+            "answer_kind": "promise",
+            "answer": "Sẽ hoàn.",
+            "promised_on": RECEIVED_AT.date(),
+            "checked_at": RECEIVED_AT,
+            "is_kept": False,
+            "kept_told_at": RECEIVED_AT,
+        },
+    ):
+        SellerRequestFactory(**changes)
+
+    page = client.get(COMPLAINTS, {"nguoi-ban": queue})
+
+    assert len(page.context["cl"].result_list) == found

@@ -5,18 +5,31 @@ committee of another district, must not learn of it by list, address, search, ac
 export or filter, and nothing they send may change it.
 """
 
+from datetime import datetime
+
 from django.contrib.auth.models import AnonymousUser
 
 import pytest
 
 from accounts.enums import UnitKind
+from complaints import talking
 from complaints.admin.steps import STEPS
-from complaints.models import Complaint, ComplaintEvent, Referral, ReferralEvent
+from complaints.models import (
+    Complaint,
+    ComplaintEvent,
+    Message,
+    Note,
+    Referral,
+    ReferralEvent,
+    SellerRequest,
+)
 from tests.accounts.factories import DistrictFactory, UnitFactory, UserFactory
-from tests.complaints.factories import ComplaintFactory, ReferralFactory
+from tests.complaints.answers import KEY
+from tests.complaints.factories import HCM, ComplaintFactory, ReferralFactory
 
 pytestmark = pytest.mark.django_db
 
+AT = datetime(2024, 12, 2, 9, tzinfo=HCM)
 COMPLAINTS = "/quan-tri/complaints/complaint/"
 REFERRALS = "/quan-tri/complaints/referral/"
 EVERYTHING = {"hang": "tat-ca", "don-vi": "tat-ca"}
@@ -103,6 +116,9 @@ def everything_stored():
         list(Referral.objects.values()),
         ComplaintEvent.objects.count(),
         ReferralEvent.objects.count(),
+        Message.objects.count(),
+        Note.objects.count(),
+        SellerRequest.objects.count(),
     )
 
 
@@ -202,6 +218,8 @@ WRITING = {
                     "outcome": "x",
                     "unit": c.referrals.first().unit_id,
                     "role": "support",
+                    "text": "x",
+                    "email": "shop@thu.example",
                     "answer_days": "5",
                     "confirmed": "1",
                 },
@@ -228,6 +246,9 @@ WRITING = {
     "delete from the list": lambda client, c: client.post(
         COMPLAINTS,
         {"action": "delete_selected", "_selected_action": [c.pk], "post": "yes"},
+    ),
+    "write in public": lambda client, c: client.post(
+        f"/phan-anh/{c.code}/tra-loi/", {"text": "x"}
     ),
     "withdraw in public": lambda client, c: client.post(f"/phan-anh/{c.code}/rut/"),
 }
@@ -310,3 +331,59 @@ def test_selectors_show_a_unit_its_own_part_once(complaint):
         user = people(complaint)[name]()
         assert list(Complaint.objects.visible_to(user)) == [complaint]
         assert [p.unit_id for p in Referral.objects.visible_to(user)] == [user.unit_id]
+
+
+NOTE = "Nghi hàng giả, chờ mẫu."
+
+
+@pytest.fixture
+def noted(complaint):
+    author = people(complaint)["consumer_association"]()
+    for text, is_shared in ((NOTE, False), ("Đã gọi người bán.", True)):
+        talking.note(complaint, text=text, is_shared=is_shared, by=author, at=AT)
+    return complaint
+
+
+@pytest.mark.parametrize(
+    ("who", "texts"),
+    [
+        ("consumer_association", [NOTE, "Đã gọi người bán."]),
+        ("trade_management", ["Đã gọi người bán."]),
+        ("surveillance", ["Đã gọi người bán."]),
+        ("own_district", []),
+    ],
+)
+def test_notes_are_read_by_their_unit_and_where_they_are_shared(
+    log_in, noted, who, texts
+):
+    page = log_in(who).get(f"{COMPLAINTS}{noted.pk}/change/").content.decode()
+
+    assert [text for text in (NOTE, "Đã gọi người bán.") if text in page] == texts
+
+
+@pytest.mark.parametrize("who", [*STRANGERS, *OUTSIDE])
+def test_notes_are_shut_to_everybody_else(noted, who):
+    known = people(noted)
+    user = known[who]() if who in known else AnonymousUser()
+
+    assert list(Note.objects.visible_to(user)) == []
+
+
+def test_notes_never_reach_the_person(client, noted):
+    client.post("/phan-anh/tra-cuu/", {"code": noted.code, "factor": "5678"})
+
+    page = client.get(f"/phan-anh/{noted.code}/").content.decode()
+
+    assert noted.story in page
+    assert NOTE not in page
+    assert "Đã gọi người bán." not in page
+
+
+def test_watching_unit_reads_the_conversation_with_contacts_covered(log_in, complaint):
+    talking.reply(complaint, text="Gọi 0987 654 321 nhé.", key=KEY, at=AT)
+
+    watching = log_in("own_district").get(f"{COMPLAINTS}{complaint.pk}/change/")
+    handling = log_in("surveillance").get(f"{COMPLAINTS}{complaint.pk}/change/")
+
+    assert "654 321 nhé" not in watching.content.decode()
+    assert "654 321 nhé" in handling.content.decode()

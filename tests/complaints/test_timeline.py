@@ -118,8 +118,8 @@ def test_withdrawal_ends_the_list(complaint):
 
 
 @pytest.mark.django_db
-def test_costs_two_queries(django_assert_num_queries):
+def test_costs_three_queries(django_assert_num_queries):
     complaint = ComplaintFactory()
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         timeline(complaint)

@@ -283,3 +283,21 @@ def test_five_thousand_rows_are_all_written():
     # Two rows of the letterhead and the heading of the table.
     assert len(rows) == 5_000 + 3
     assert len(document.element.body.findall(f".//{qn('w:tblHeader')}")) == 1
+
+
+def test_a_mark_stands_above_the_first_page_and_below_each():
+    marked = opened(replace(samples.report(), mark="BẢN NHÁP")).sections[0]
+
+    assert marked.first_page_header.paragraphs[0].text == "BẢN NHÁP"
+    assert marked.first_page_footer.paragraphs[0].text == "BẢN NHÁP"
+    assert marked.footer.paragraphs[0].text == "BẢN NHÁP"
+
+
+def test_a_form_has_its_code_in_the_corner_and_room_for_its_number():
+    head = replace(
+        samples.report().letterhead, symbol="", has_number=True, form="Mẫu 1"
+    )
+    document = opened(replace(samples.report(), letterhead=head))
+
+    assert document.paragraphs[0].text == "Mẫu 1"
+    assert "Số: ....." in document.tables[0].cell(1, 0).text

@@ -1,5 +1,6 @@
 import io
 import time
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
@@ -185,3 +186,15 @@ def test_five_thousand_rows_are_printed_to_the_last_under_repeated_headings():
     assert all(
         "TT Thương nhân Tên chương trình" in text for text in (first, middle, last)
     )
+
+
+def test_a_mark_stands_on_every_page():
+    reader = opened(replace(samples.report(), mark="BẢN NHÁP"))
+
+    assert all("BẢN NHÁP" in page.extract_text() for page in reader.pages)
+
+
+def test_a_paper_with_a_signature_and_no_recipients_is_printed():
+    text = text_of(opened(replace(samples.report(), recipients=None)))
+
+    assert "Nơi nhận" not in text

@@ -127,5 +127,5 @@ def test_page_costs_the_same_for_one_item_and_three(
     for position in range(count):
         ItemFactory(promotion=dossier, position=position)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(22):
         member.get(address(dossier))

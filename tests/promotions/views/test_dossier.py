@@ -160,7 +160,7 @@ def test_page_costs_the_same_for_one_item_and_three(
     for position in range(count):
         ItemFactory(promotion=promotion, position=position)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(21):
         member.get(reverse("dossier_detail", args=[promotion.reference]))
 
 

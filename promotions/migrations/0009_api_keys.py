@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('promotions', '0007_words_of_the_register'),
+        ('promotions', '0008_official_papers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

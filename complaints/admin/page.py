@@ -1,0 +1,39 @@
+"""What the page of one complaint shows beside its facts, to this officer."""
+
+from dataclasses import replace
+from typing import Any
+
+from accounts.models import User
+from campaigns.clock import now
+from complaints.admin.steps import open_steps
+from complaints.masking import mask_contacts
+from complaints.models import Complaint, Note, Referral
+from complaints.permissions import may_see_contact
+from complaints.timeline import Entry, timeline
+
+
+def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
+    """Return every unit's part, the course, notes, and what can be done now."""
+    parts = list(complaint.referrals.select_related("unit").order_by("pk"))
+    notes = Note.objects.visible_to(user).filter(complaint=complaint)
+    return {
+        "at": now(),
+        "parts": parts,
+        "entries": _course(user, complaint),
+        "may_see_contact": may_see_contact(user, complaint),
+        "requests": complaint.seller_requests.select_related("unit"),
+        "notes": notes.select_related("unit", "written_by"),
+        "steps": open_steps(user, complaint, part_of(user, parts)),
+    }
+
+
+def part_of(user: User, parts: list[Referral]) -> Referral | None:
+    return next((part for part in parts if part.unit_id == user.unit_id), None)
+
+
+def _course(user: User, complaint: Complaint) -> list[Entry]:
+    """Return what happened; who only watches reads it with contacts covered."""
+    entries = timeline(complaint)
+    if may_see_contact(user, complaint):
+        return entries
+    return [replace(entry, text=mask_contacts(entry.text)) for entry in entries]

@@ -1,0 +1,134 @@
+"""What the papers of a dossier say, as plain values that can be kept for good."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Self
+
+from promotions.enums import PaperForm, ProcedureKind, PromotionForm
+
+WITH_PRIZES = frozenset({PromotionForm.CONTEST, PromotionForm.LUCKY_DRAW})
+LISTED = WITH_PRIZES | {PromotionForm.GIFT}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trader:
+    name: str
+    kind: str
+    tax_code: str
+    address: str
+    phone: str
+    email: str
+    representative: str
+    contact_name: str
+    contact_phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrizeFact:
+    name: str
+    quantity: int
+    value_vnd: int
+
+    @property
+    def sum_vnd(self) -> int:
+        return self.quantity * self.value_vnd
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierFacts:
+    """A dossier as its papers tell it; ``number`` counts submissions, 0 is a draft.
+
+    ``goods_quantity`` is None where the quantity of some goods is not declared;
+    ``mark`` is what stands across each page, as on papers of the demo.
+    """
+
+    reference: str
+    number: int
+    told_at: datetime
+    merchant: Trader
+    name: str
+    forms: tuple[str, ...]
+    is_gift_tied_to_purchase: bool
+    starts_at: datetime | None
+    ends_at: datetime | None
+    programme: str
+    customers: str
+    content: str
+    conditions: str
+    districts: tuple[str, ...]
+    channels: tuple[str, ...]
+    is_beyond_province: bool
+    is_online_only: bool
+    goods_count: int
+    goods_quantity: int | None
+    has_gifts: bool
+    gifts_vnd: int
+    promoted_total_vnd: int | None
+    used_total_vnd: int | None
+    prizes: tuple[PrizeFact, ...]
+    prizes_due_on: date | None
+    procedure: str
+    office: str
+    filing_ref: str
+    mark: str
+
+    @property
+    def is_draft(self) -> bool:
+        return self.number == 0
+
+    @property
+    def has_prizes(self) -> bool:
+        return bool(WITH_PRIZES.intersection(self.forms))
+
+    @property
+    def prizes_vnd(self) -> int:
+        return sum(prize.sum_vnd for prize in self.prizes)
+
+    @property
+    def given_vnd(self) -> int | None:
+        """The value of all that is given: the declared sum, or more if listed.
+
+        None where the sum is not declared and reductions or vouchers are part of it,
+        which nothing lists.
+        """
+        if self.used_total_vnd is None and not LISTED.issuperset(self.forms):
+            return None
+        return max(self.used_total_vnd or 0, self.prizes_vnd + self.gifts_vnd) or None
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            name: value.isoformat() if isinstance(value, date) else value
+            for name, value in dataclasses.asdict(self).items()
+        }
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        facts = dict(kept)
+        for name in ("told_at", "starts_at", "ends_at"):
+            facts[name] = facts[name] and datetime.fromisoformat(facts[name])
+        due = facts["prizes_due_on"]
+        facts["prizes_due_on"] = due and date.fromisoformat(due)
+        for name in ("forms", "districts", "channels"):
+            facts[name] = tuple(facts[name])
+        facts["merchant"] = Trader(**facts["merchant"])
+        facts["prizes"] = tuple(PrizeFact(**prize) for prize in facts["prizes"])
+        return cls(**facts)
+
+
+def papers_needed(facts: DossierFacts) -> tuple[PaperForm, ...]:
+    """Return the papers the procedure of the dossier asks for."""
+    return papers_of(facts.procedure, has_prizes=facts.has_prizes)
+
+
+def papers_of(procedure: str, *, has_prizes: bool) -> tuple[PaperForm, ...]:
+    """Return the papers of a procedure, by the law of the day of filing.
+
+    Legal source: Decree 81/2018/NĐ-CP, Articles 17 and 19.
+    """
+    if procedure == ProcedureKind.REGISTRATION:
+        return PaperForm.REGISTRATION, PaperForm.RULES
+    if procedure != ProcedureKind.NOTIFICATION:
+        return ()
+    return PaperForm.NOTIFICATION, *((PaperForm.RULES,) if has_prizes else ())
