@@ -1,12 +1,14 @@
 """Receiving a complaint: once, and all of it or nothing.
 
-The complaint, its first event, the referrals with theirs, and every notice are stored
-in one transaction before anybody reads «received». A repeat with the same key gets
+The complaint, its evidence, its first event, the referrals with theirs, and every
+notice are stored in one transaction before anybody reads «received». A repeat with the same key gets
 the first code.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -22,7 +24,8 @@ from campaigns.working_days import end_of_working_day_after
 from complaints import notices
 from complaints.codes import new_code
 from complaints.enums import ComplaintSource
-from complaints.models import Category, Complaint
+from complaints.evidence.claiming import claim, hashes
+from complaints.models import Category, Complaint, Upload
 from complaints.referring import send
 from complaints.routing import DEFAULT_ANSWER_DAYS, plan_route
 from promotions.models import Merchant, Promotion
@@ -72,20 +75,25 @@ def file_complaint(
     at: datetime,
     source: ComplaintSource,
     by: User | None = None,
+    uploads: Sequence[Upload] = (),
 ) -> Receipt:
     """Store the complaint and send it on its way; return the receipt with its code.
 
-    ``by`` is the officer who writes it down for a caller. Raises ``ContentConflict``
-    where the key stands for other content already. A broken routing rule never loses
+    ``by`` is the officer who writes it down for a caller; ``uploads`` are the finished
+    ones that become evidence. Raises ``ContentConflict`` where the key stands for other
+    content already, and ``EvidenceRefused`` where a file is gone. A broken routing rule never loses
     a complaint: it is stored, and the log shouts.
     """
 
     def create() -> str:
         complaint = _store(facts, at=at, source=source)
+        claim(complaint, uploads, by=by, at=at)
         _send_on(complaint, at=at, by=by)
         return complaint.code
 
-    content = {**asdict(facts), "source": source}
+    content: dict[str, Any] = {**asdict(facts), "source": source}
+    if uploads:
+        content["evidence"] = hashes(uploads)
     return submit_once(key, purpose=PURPOSE, content=content, create=create)
 
 

@@ -75,6 +75,16 @@ def tell_unit(referral: Referral, *, occasion: str) -> None:
     )
 
 
+def tell_evidence(referral: Referral, event: ComplaintEvent) -> None:
+    """Tell a unit that the complainant sent more files."""
+    enqueue(
+        "complaints/mail/evidence",
+        event_key=f"referral:{referral.pk}:evidence:{event.pk}",
+        recipient=referral.unit.email,
+        context={"referral": referral, "complaint": referral.complaint},
+    )
+
+
 def tell_returned(referral: Referral, *, to: Unit) -> None:
     """Tell the leading unit that another one passed the complaint back."""
     enqueue(

@@ -154,6 +154,7 @@ _ROLE_TITLES: dict[str, Callable[[], str]] = {
 }
 COMPLAINT_WORDS: dict[str, Callable[[], tuple[str, str, int]]] = {
     "receive": lambda: (_("Your report was received"), "ok", 0),
+    "add_evidence": lambda: (_("You sent more files"), "info", 0),
     "resolve": lambda: (_("The handling has ended: the result"), "ok", 3),
     "not_accept": lambda: (_("The report was not taken up: the reason"), "bad", 3),
     "withdraw": lambda: (_("The report was withdrawn"), "info", 3),

@@ -1,5 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
+from complaints.views.evidence import more_evidence
 from complaints.views.new import new
 from complaints.views.promise import promise, promise_kept
 from complaints.views.receipt import receipt
@@ -8,6 +9,7 @@ from complaints.views.seller import answer_of_seller
 from complaints.views.start import start
 from complaints.views.thread import leave, thread, withdraw
 from complaints.views.track import track
+from complaints.views.upload import begin_upload, upload
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("phan-anh/", start, name="complaint_start"),
@@ -15,6 +17,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("phan-anh/da-nhan/<str:token>/", receipt, name="complaint_receipt"),
     path("phan-anh/tra-cuu/", track, name="complaint_track"),
     path("phan-anh/tra-cuu/dong/", leave, name="complaint_leave"),
+    path("phan-anh/tep/", begin_upload, name="evidence_begin_upload"),
+    path("phan-anh/tep/<str:token>/", upload, name="evidence_upload"),
+    path(
+        "phan-anh/<str:code>/bang-chung/", more_evidence, name="complaint_more_evidence"
+    ),
     path(
         "phan-anh/mot-lan/nguoi-ban/<str:token>/",
         answer_of_seller,

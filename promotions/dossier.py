@@ -1,8 +1,9 @@
 """A dossier before it is submitted: started, and edited only while it is open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from accounts.lifecycle import record_first
 from accounts.models import User
 from campaigns.models import Campaign
 from promotions.models import Merchant, Promotion
-from promotions.permissions import EDITABLE
+from promotions.permissions import is_open
 from promotions.references import next_reference
 
 
@@ -39,8 +40,12 @@ def start(
     by: User,
     at: datetime,
     campaign: Campaign | None = None,
+    facts: Mapping[str, Any] | None = None,
 ) -> Promotion:
-    """Open an empty draft with its reference; ``campaign`` is the one joined."""
+    """Open an empty draft with its reference; ``campaign`` is the one joined.
+
+    ``facts`` stand with the first event.
+    """
     with transaction.atomic():
         promotion = Promotion.objects.create(
             reference=next_reference(at=at),
@@ -49,7 +54,9 @@ def start(
             created_at=at,
             saved_at=at,
         )
-        record_first(promotion, verb="start", by=by, at=at, actor=merchant.name)
+        record_first(
+            promotion, verb="start", by=by, at=at, actor=merchant.name, facts=facts
+        )
     return promotion
 
 
@@ -62,7 +69,7 @@ def editing(promotion: Promotion, *, at: datetime) -> Iterator[Promotion]:
     """
     with transaction.atomic():
         locked = Promotion.objects.select_for_update(of=("self",)).get(pk=promotion.pk)
-        if locked.state not in EDITABLE:
+        if not is_open(locked):
             raise DossierClosed(locked)
         yield locked
         locked.saved_at = at

@@ -68,6 +68,35 @@ class PromotionState(models.TextChoices):
     SUSPENDED = "suspended", pgettext_lazy("state of a promotion", "Suspended")
 
 
+class AmendmentState(models.TextChoices):
+    """The life of a proposed change of what is announced."""
+
+    DRAFT = "draft", pgettext_lazy("state of an amendment", "Being written")
+    SUBMITTED = "submitted", pgettext_lazy("state of an amendment", "Sent")
+    ACCEPTED = "accepted", pgettext_lazy("state of an amendment", "Accepted")
+    REFUSED = "refused", pgettext_lazy("state of an amendment", "Refused")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state of an amendment", "Withdrawn")
+
+
+class EarlyEndGround(models.TextChoices):
+    """Why a promotion may stop before its announced end.
+
+    Legal source: Decree 81/2018/NĐ-CP, Articles 20 to 22; Commercial Law 2005,
+    Articles 96 and 100.8.
+    """
+
+    FORCE_MAJEURE = "force_majeure", _("Force majeure")
+    SOLD_OUT = "sold_out", _("All announced goods are sold, or all prizes given")
+    ORDER = "order", _("Ordered by the authority")
+
+
+class EarlyEndState(models.TextChoices):
+    REQUESTED = "requested", pgettext_lazy("state of an early end", "Asked for")
+    ACCEPTED = "accepted", pgettext_lazy("state of an early end", "Ended early")
+    REFUSED = "refused", pgettext_lazy("state of an early end", "Refused")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state of an early end", "Withdrawn")
+
+
 class GoodsUse(models.TextChoices):
     """Whether goods are promoted, or used to promote others."""
 

@@ -4,7 +4,8 @@ A notice belongs to its event, so each submission of a dossier is told once, and
 second submission is told again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from accounts.enums import UnitKind
 from accounts.models import Unit
@@ -12,26 +13,31 @@ from notifications.outbox import enqueue
 from promotions.models import Promotion, PromotionEvent
 
 
-def tell_merchant(promotion: Promotion, template: str) -> None:
-    """Enqueue the mail of the last event for the merchant and its people."""
+def tell_merchant(promotion: Promotion, template: str, **facts: Any) -> None:
+    """Enqueue the mail of the last event for the merchant and its people.
+
+    ``facts`` are what the mail speaks of beside the promotion and its event.
+    """
     for address in _merchant_addresses(promotion):
-        _enqueue(promotion, template, address)
+        _enqueue(promotion, template, address, facts)
 
 
-def tell_trade_management(promotion: Promotion, template: str) -> None:
+def tell_trade_management(promotion: Promotion, template: str, **facts: Any) -> None:
     """Enqueue the mail for the Trade Management Division."""
     units = Unit.objects.filter(kind=UnitKind.TRADE_MANAGEMENT, is_active=True)
     for address in units.exclude(email="").values_list("email", flat=True):
-        _enqueue(promotion, template, address)
+        _enqueue(promotion, template, address, facts)
 
 
-def _enqueue(promotion: Promotion, template: str, address: str) -> None:
+def _enqueue(
+    promotion: Promotion, template: str, address: str, facts: Mapping[str, Any]
+) -> None:
     event = _last_event(promotion)
     enqueue(
         f"promotions/mail/{template}",
         event_key=f"promotion:{promotion.pk}:{event.pk}",
         recipient=address,
-        context={"promotion": promotion, "event": event},
+        context={**facts, "promotion": promotion, "event": event},
     )
 
 

@@ -4,14 +4,19 @@ The Trade Management Division works on dossiers (plan III.1.2); other units read
 was submitted; a merchant's people work on their own. Everybody else may nothing.
 """
 
+from datetime import datetime
 from typing import TypeGuard
 
 from accounts.models import User
 from accounts.permissions import Person, is_of_trade_management, is_officer
-from promotions.enums import MemberRole, PromotionState
+from promotions.enums import AmendmentState, MemberRole, PromotionState
 from promotions.models import Merchant, MerchantMember, Promotion
 
 EDITABLE = frozenset({PromotionState.DRAFT, PromotionState.NEEDS_CHANGES})
+RENEWABLE = frozenset(PromotionState) - EDITABLE
+AMENDABLE = frozenset(
+    {PromotionState.RECEIVED, PromotionState.PUBLISHED, PromotionState.SUSPENDED}
+)
 WITHDRAWABLE = EDITABLE | {PromotionState.SUBMITTED, PromotionState.RECEIVED}
 
 
@@ -36,9 +41,58 @@ def may_start(user: Person, merchant: Merchant) -> bool:
     return is_member(user, merchant)
 
 
+def is_open(promotion: Promotion) -> bool:
+    """Whether what is declared may be changed; a proposal only until it is handed in."""
+    if is_proposal(promotion):
+        return promotion.amendment.state == AmendmentState.DRAFT
+    return promotion.state in EDITABLE
+
+
+def is_proposal(promotion: Promotion) -> bool:
+    """Whether this is no dossier of its own, but the content of an amendment."""
+    return hasattr(promotion, "amendment")
+
+
 def may_edit(user: Person, promotion: Promotion) -> bool:
     """Change what is declared, and submit it."""
-    return promotion.state in EDITABLE and is_member(user, promotion.merchant)
+    return is_open(promotion) and is_member(user, promotion.merchant)
+
+
+def may_amend(user: Person, promotion: Promotion, *, at: datetime) -> bool:
+    """Propose a change of what is announced. Legal source: Decree 81/2018, Article 20."""
+    return is_amendable(promotion, at=at) and is_member(user, promotion.merchant)
+
+
+def is_amendable(promotion: Promotion, *, at: datetime) -> bool:
+    """Whether it stands with the Department and its time is not over."""
+    return (
+        promotion.state in AMENDABLE
+        and promotion.ends_at is not None
+        and at < promotion.ends_at
+    )
+
+
+def can_end_early(promotion: Promotion, *, at: datetime) -> bool:
+    """Whether it is announced, and its announced end is still to come."""
+    return (
+        promotion.state in {PromotionState.PUBLISHED, PromotionState.SUSPENDED}
+        and promotion.ends_at is not None
+        and at < promotion.ends_at
+    )
+
+
+def may_ask_to_end_early(user: Person, promotion: Promotion, *, at: datetime) -> bool:
+    return can_end_early(promotion, at=at) and is_member(user, promotion.merchant)
+
+
+def may_decide_early_end(user: Person) -> TypeGuard[User]:
+    """Answer a request to end early, and order an end."""
+    return is_of_trade_management(user)
+
+
+def may_decide_amendment(user: Person) -> TypeGuard[User]:
+    """Accept and refuse amendments."""
+    return is_of_trade_management(user)
 
 
 def may_withdraw(user: Person, promotion: Promotion) -> bool:
@@ -48,6 +102,11 @@ def may_withdraw(user: Person, promotion: Promotion) -> bool:
     Article 22.
     """
     return promotion.state in WITHDRAWABLE and is_member(user, promotion.merchant)
+
+
+def may_renew(user: Person, promotion: Promotion) -> bool:
+    """Take a promotion over into a new draft, once it is no draft itself."""
+    return promotion.state in RENEWABLE and is_member(user, promotion.merchant)
 
 
 def may_manage_members(user: Person, merchant: Merchant) -> bool:

@@ -35,6 +35,12 @@ WHERE p.id = %s
 """  # noqa: S608 -- names of our own columns only
 
 
+_LOCK_NEW_SQL = (
+    f"{_LOCK_SQL} AND NOT EXISTS"  # noqa: S608 -- names of our own columns only
+    " (SELECT 1 FROM promotions_lockedprice l WHERE l.item_id = i.id)"
+)
+
+
 @dataclass(frozen=True)
 class PricePoint:
     """One announcement of the same goods: its moment and prices in đồng a unit."""
@@ -53,6 +59,17 @@ def lock_prices(promotion: Promotion, *, at: datetime) -> int:
     """
     with connection.cursor() as cursor:
         cursor.execute(_LOCK_SQL, [at, promotion.pk])
+        return int(cursor.rowcount)
+
+
+def lock_new_prices(promotion: Promotion, *, at: datetime) -> int:
+    """Lock the prices of items that were not announced before; return how many.
+
+    Call it in the transaction that puts an amendment in the place of what was
+    announced; what it left as it was stays locked as it was.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK_NEW_SQL, [at, promotion.pk])
         return int(cursor.rowcount)
 
 

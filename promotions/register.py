@@ -63,6 +63,16 @@ def standing(promotion: Promotion, *, at: datetime) -> Standing:
     return Standing.RUNNING if promotion.starts_at <= at else Standing.COMING
 
 
+def ended_early(promotion: Promotion) -> bool:
+    """Whether it was closed before the end that was announced."""
+    return (
+        promotion.state == PromotionState.ENDED
+        and promotion.closed_at is not None
+        and promotion.ends_at is not None
+        and promotion.closed_at < promotion.ends_at
+    )
+
+
 def with_register_facts(
     queryset: QuerySet[Promotion], words: Sequence[str] = ()
 ) -> QuerySet[Promotion]:
@@ -145,6 +155,11 @@ def _period(promotion: Promotion, stands: Standing) -> str:
         return gettext("no dates yet")
     if stands == Standing.COMING:
         return gettext("From %(moment)s") % {"moment": starting(promotion.starts_at)}
+    if stands == Standing.ENDED and ended_early(promotion):
+        assert promotion.closed_at is not None
+        return gettext("Ended early at %(moment)s") % {
+            "moment": starting(promotion.closed_at)
+        }
     if stands == Standing.ENDED:
         return gettext("Ended with %(moment)s") % {"moment": ending(promotion.ends_at)}
     return gettext("Until %(moment)s") % {"moment": ending(promotion.ends_at)}

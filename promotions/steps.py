@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from promotions.enums import PromotionForm
 from promotions.law.finding import Finding, errors
 from promotions.models import Promotion
+from promotions.permissions import is_proposal
 
 MISSING = frozenset({"KM-03", "KM-27"})
 SENTENCES_SHOWN = 5
@@ -162,9 +163,16 @@ def step_of(finding: Finding) -> Step | None:
 
 
 def steps_for(promotion: Promotion) -> list[Step]:
-    """Return the tasks this dossier has: prizes only where they can be won."""
-    has_prizes = bool(PRIZE_FORMS & set(promotion.forms))
-    return [step for step in STEPS if step is not PRIZES or has_prizes]
+    """Return the tasks this dossier has: prizes only where they can be won.
+
+    An amendment never changes the forms: that is another promotion.
+    """
+    left_out = set()
+    if not PRIZE_FORMS & set(promotion.forms):
+        left_out.add(PRIZES.slug)
+    if is_proposal(promotion):
+        left_out.add(FORMS.slug)
+    return [step for step in STEPS if step.slug not in left_out]
 
 
 def tasks(promotion: Promotion, found: Sequence[Finding]) -> list[Task]:

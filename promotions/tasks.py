@@ -10,6 +10,17 @@ def end_finished() -> None:
     end_finished(at=clock.now())
 
 
+@shared_task(name="promotions.remind_of_changes")
+def remind_of_changes() -> None:
+    """Remind merchants once whose term for a correction runs out."""
+    from campaigns import clock  # noqa: PLC0415 -- a task is a doorbell
+    from promotions.reminding import (  # noqa: PLC0415 -- a task is a doorbell
+        remind_of_changes,
+    )
+
+    remind_of_changes(at=clock.now())
+
+
 @shared_task(name="promotions.check_sheet")
 def check_sheet(job_id: int) -> None:
     """Check one item sheet, unless that is done or under way."""

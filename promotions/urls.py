@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver, path
 
 from promotions.steps import GOODS, PRIZES
 from promotions.views import (
+    amendment,
+    amendment_public,
     api_keys,
     check,
     code_pools_own,
@@ -11,12 +13,14 @@ from promotions.views import (
     detail,
     dossier,
     dossier_list,
+    early_end,
     goods,
     law,
     merchant_public,
     papers,
     prizes,
     profile,
+    renewal,
     search,
     sheet,
     shelf,
@@ -39,6 +43,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(PROMOTION + "qr.svg", detail.promotion_qr, name="promotion_qr"),
     path(PROMOTION + "lich.ics", detail.promotion_calendar, name="promotion_calendar"),
     path(PROMOTION + "anh.png", detail.promotion_image, name="promotion_image"),
+    path(
+        PROMOTION + "sua-doi/<int:number>/",
+        amendment_public.amendment_public,
+        name="amendment_public",
+    ),
     path(
         "gia-ke/<slug:reference>/<int:position>/",
         shelf.shelf_price,
@@ -80,6 +89,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("doanh-nghiep/ho-so/", dossier_list.dossier_list, name="dossier_list"),
     path(DOSSIER, dossier.dossier_detail, name="dossier_detail"),
     path(DOSSIER + "rut/", dossier.dossier_withdraw, name="dossier_withdraw"),
+    path(DOSSIER + "dung-lai/", renewal.dossier_renew, name="dossier_renew"),
+    path(DOSSIER + "sua-doi/", amendment.amendment_start, name="amendment_start"),
+    path(DOSSIER + "gui-sua-doi/", amendment.amendment_send, name="amendment_send"),
+    path(
+        DOSSIER + "rut-sua-doi/",
+        amendment.amendment_withdraw,
+        name="amendment_withdraw",
+    ),
+    path(DOSSIER + "ket-thuc-som/", early_end.early_end_ask, name="early_end_ask"),
+    path(
+        DOSSIER + "ket-thuc-som/<int:pk>/rut/",
+        early_end.early_end_withdraw,
+        name="early_end_withdraw",
+    ),
     path(DOSSIER + "kiem-tra/", check.dossier_check, name="dossier_check"),
     path(
         DOSSIER + "ma-giam-gia/", code_pools_own.own_code_pools, name="own_code_pools"

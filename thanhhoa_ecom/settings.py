@@ -248,6 +248,18 @@ STORAGES = {
 SHEET_MAX_BYTES = env.int("SHEET_MAX_MB", default=20) * 1024 * 1024
 SHEET_MAX_ROWS = env.int("SHEET_MAX_ROWS", default=200_000)
 SHEET_KEPT_FOR = timedelta(days=env.int("SHEET_KEPT_DAYS", default=30))
+EVIDENCE_MAX_FILES = env.int("EVIDENCE_MAX_FILES", default=10)
+EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_MB", default=15) * 1024 * 1024
+EVIDENCE_VIDEO_MAX_BYTES = env.int("EVIDENCE_VIDEO_MAX_MB", default=60) * 1024 * 1024
+EVIDENCE_MAX_PIXELS = env.int("EVIDENCE_MAX_MEGAPIXELS", default=50) * 1_000_000
+EVIDENCE_UNCLAIMED_MAX_BYTES = env.int("EVIDENCE_UNCLAIMED_MAX_MB", default=4096) * (
+    1024 * 1024
+)
+EVIDENCE_UNCLAIMED_FOR = timedelta(
+    hours=env.int("EVIDENCE_UNCLAIMED_HOURS", default=24)
+)
+EVIDENCE_UPLOAD_TRIES = env.int("EVIDENCE_UPLOAD_TRIES", default=120)
+CLAMD_URL = env.str("CLAMD_URL", default="")
 WHITENOISE_USE_FINDERS = not env.bool("STATIC_HASHED", default=True)
 
 # E-mail leaves through the outbox only (notifications/delivery.py).
@@ -297,6 +309,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "notifications.tell_alarms",
         "schedule": timedelta(minutes=1),
     },
+    "complaints.evidence": {
+        "task": "complaints.prepare_evidence_due",
+        "schedule": timedelta(seconds=60),
+    },
+    "complaints.uploads": {
+        "task": "complaints.delete_unclaimed_uploads",
+        "schedule": timedelta(hours=1),
+    },
     "complaints.terms": {
         "task": "complaints.watch_terms",
         "schedule": crontab(minute="10,40", hour="7-16"),
@@ -310,6 +330,10 @@ CELERY_BEAT_SCHEDULE = {
     "promotions.life": {
         "task": "promotions.end_finished",
         "schedule": crontab(minute="*/5"),
+    },
+    "promotions.supplements": {
+        "task": "promotions.remind_of_changes",
+        "schedule": crontab(minute="15"),
     },
     "promotions.sheets": {
         "task": "promotions.resume_sheets",
@@ -395,7 +419,6 @@ SPECTACULAR_SETTINGS = {
     ),
     "SCHEMA_PATH_PREFIX": r"/api/v1/",
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
     "ENUM_NAME_OVERRIDES": {
         "CeilingExemption": "promotions.enums.CeilingExemption",
         "ChannelKind": "promotions.enums.ChannelKind",

@@ -77,6 +77,9 @@ class Campaign(models.Model):
     complaint_answer_days = models.PositiveSmallIntegerField(
         _("working days to answer a complaint"), default=15
     )
+    supplement_days = models.PositiveSmallIntegerField(
+        _("working days to complete a dossier sent back"), default=5, db_default=5
+    )
     complaint_escalation_days = models.PositiveSmallIntegerField(
         _("working days late after which the head is told"),
         default=3,

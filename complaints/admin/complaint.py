@@ -23,6 +23,9 @@ from complaints.admin.page import page_of, part_of
 from complaints.admin.step_page import step_page
 from complaints.admin.steps import STEPS
 from complaints.enums import ComplaintSource
+from complaints.evidence.attaching import Attached
+from complaints.evidence.trouble import EvidenceRefused
+from complaints.forms.attached import attached_to
 from complaints.forms.complaint import CounterForm, has_key, with_new_key
 from complaints.intake import file_complaint
 from complaints.models import Complaint
@@ -132,12 +135,15 @@ class ComplaintAdmin(FactColumns, QuickList[Complaint]):
                 request, CounterForm(initial={"key": uuid4()}, at=now())
             )
         data = request.POST if has_key(request.POST) else with_new_key(request.POST)
-        form = CounterForm(data, at=now())
+        attached = attached_to(request)
+        form = CounterForm(data, at=now(), attached=attached)
         if not form.is_valid():
             return self._show_intake(request, form)
-        return self._file(request, form)
+        return self._file(request, form, attached)
 
-    def _file(self, request: HttpRequest, form: CounterForm) -> HttpResponse:
+    def _file(
+        self, request: HttpRequest, form: CounterForm, attached: Attached
+    ) -> HttpResponse:
         assert isinstance(request.user, User)
         try:
             receipt = file_complaint(
@@ -146,14 +152,18 @@ class ComplaintAdmin(FactColumns, QuickList[Complaint]):
                 at=now(),
                 source=ComplaintSource(form.cleaned_data["source"]),
                 by=request.user,
+                uploads=attached.uploads,
             )
+        except EvidenceRefused as refused:
+            form.add_error("evidence", refused.message)
+            return self._show_intake(request, form)
         except ContentConflict as conflict:
             text = _(
                 "This form was sent before and has the code %(code)s. What was changed "
                 "since then was not stored; send it again to file a second report."
             ) % {"code": conflict.receipt}
             messages.warning(request, text)
-            fresh = CounterForm(with_new_key(request.POST), at=now())
+            fresh = CounterForm(with_new_key(request.POST), at=now(), attached=attached)
             return self._show_intake(request, fresh, status=CONFLICT)
         text = _("The report is stored. Tell the person the tracking code: %(code)s")
         messages.success(request, text % {"code": receipt.reference})

@@ -7,7 +7,7 @@ from accounts.models import User
 from campaigns.clock import now
 from complaints.admin.steps import open_steps
 from complaints.masking import mask_contacts
-from complaints.models import Complaint, Note, Referral
+from complaints.models import Complaint, Evidence, Note, Referral
 from complaints.permissions import may_see_contact
 from complaints.timeline import Entry, timeline
 
@@ -19,6 +19,7 @@ def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
     return {
         "at": now(),
         "parts": parts,
+        "evidence": _evidence(user, complaint),
         "entries": _course(user, complaint),
         "may_see_contact": may_see_contact(user, complaint),
         "requests": complaint.seller_requests.select_related("unit"),
@@ -29,6 +30,13 @@ def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
 
 def part_of(user: User, parts: list[Referral]) -> Referral | None:
     return next((part for part in parts if part.unit_id == user.unit_id), None)
+
+
+def _evidence(user: User, complaint: Complaint) -> list[Evidence] | None:
+    """Return the files; None for who only watches, as a photo may show who reports."""
+    if not may_see_contact(user, complaint):
+        return None
+    return list(complaint.evidence.all())
 
 
 def _course(user: User, complaint: Complaint) -> list[Entry]:

@@ -13,6 +13,8 @@ from django.utils.translation import get_language, gettext_lazy as _
 from accounts.models import District
 from complaints import consent
 from complaints.enums import ComplaintKind, ComplaintSource, SellerChannel
+from complaints.evidence.attaching import Attached
+from complaints.forms.evidence import EvidenceField, add_problems
 from complaints.forms.fields import (
     CategoryField,
     DayField,
@@ -51,9 +53,10 @@ def _long_text(**kwargs: Any) -> forms.CharField:
 
 
 class ComplaintForm(forms.Form):
-    """Four groups of questions; ``groups`` names them in the order of the page.
+    """Five groups of questions; ``groups`` names them in the order of the page.
 
-    ``at`` is the moment the form is read. What somebody must fill in depends on the
+    ``at`` is the moment the form is read, ``attached`` the files that came with it,
+    now or before. What somebody must fill in depends on the
     kind: a tip may stay anonymous, the others need an answer and a demand.
     """
 
@@ -151,6 +154,8 @@ class ComplaintForm(forms.Form):
         label=_("What did the seller answer?"), required=False, rows=3
     )
 
+    evidence = EvidenceField()
+
     full_name = forms.CharField(
         label=_("Your full name"),
         max_length=150,
@@ -216,12 +221,20 @@ class ComplaintForm(forms.Form):
                 "seller_answer",
             ),
         ),
+        ("evidence", _("Evidence"), ("evidence",)),
         ("you", _("You"), ("full_name", "phone", "email")),
         ("agree", _("Agree and send"), ("may_handle", "may_share_with_seller")),
     )
 
-    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        at: datetime,
+        attached: Attached | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.attached = attached or Attached()
         self.today = timezone.localdate(at)
         field = self.fields["district"]
         assert isinstance(field, forms.ModelChoiceField)
@@ -310,6 +323,7 @@ class ComplaintForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        add_problems(self, self.attached)
         reachable = data.get("phone") or data.get("email")
         if (
             not self.is_tip

@@ -1,6 +1,7 @@
 from complaints.models.category import Category
 from complaints.models.complaint import Complaint
 from complaints.models.event import ComplaintEvent, ReferralEvent
+from complaints.models.evidence import CustodyEntry, Evidence, Upload
 from complaints.models.lookup_count import LookupCount
 from complaints.models.message import Message
 from complaints.models.note import Note
@@ -14,6 +15,8 @@ __all__ = [
     "Category",
     "Complaint",
     "ComplaintEvent",
+    "CustodyEntry",
+    "Evidence",
     "LookupCount",
     "Message",
     "Note",
@@ -23,4 +26,5 @@ __all__ = [
     "ReferralEvent",
     "RoutingRule",
     "SellerRequest",
+    "Upload",
 ]

@@ -9,6 +9,9 @@ from accounts.once import ContentConflict
 from accounts.private_page import private_page
 from campaigns.clock import now
 from complaints.enums import ComplaintSource
+from complaints.evidence.attaching import Attached
+from complaints.evidence.trouble import EvidenceRefused
+from complaints.forms.attached import attached_to
 from complaints.forms.complaint import ComplaintForm, has_key, with_new_key
 from complaints.intake import file_complaint
 from complaints.prefill import first_answers, promotion_named
@@ -26,7 +29,8 @@ def new(request: HttpRequest) -> HttpResponse:
         initial = {"key": uuid4(), **first_answers(request.GET.dict())}
         return _show(request, ComplaintForm(initial=initial, at=now()))
     data = request.POST if has_key(request.POST) else with_new_key(request.POST)
-    form = ComplaintForm(data, at=now())
+    attached = attached_to(request)
+    form = ComplaintForm(data, at=now(), attached=attached)
     if not form.is_valid():
         return _show(request, form)
     try:
@@ -35,9 +39,13 @@ def new(request: HttpRequest) -> HttpResponse:
             key=form.cleaned_data["key"],
             at=now(),
             source=ComplaintSource.WEB,
+            uploads=attached.uploads,
         )
+    except EvidenceRefused as refused:
+        form.add_error("evidence", refused.message)
+        return _show(request, form)
     except ContentConflict as conflict:
-        return _show_conflict(request, conflict.receipt)
+        return _show_conflict(request, attached, conflict.receipt)
     return redirect("complaint_receipt", receipt_token(receipt.reference))
 
 
@@ -46,9 +54,11 @@ def _show(request: HttpRequest, form: ComplaintForm) -> HttpResponse:
     return render(request, "complaints/complaint_new.html", context)
 
 
-def _show_conflict(request: HttpRequest, sent_code: str) -> HttpResponse:
+def _show_conflict(
+    request: HttpRequest, attached: Attached, sent_code: str
+) -> HttpResponse:
     """Keep what was typed, under a key of its own: the first report stands."""
-    form = ComplaintForm(with_new_key(request.POST), at=now())
+    form = ComplaintForm(with_new_key(request.POST), at=now(), attached=attached)
     context = {
         "form": form,
         "sent_code": sent_code,

@@ -44,6 +44,7 @@ def show_thread(
         "complaint": complaint,
         "referrals": complaint.referrals.select_related("unit").order_by("pk"),
         "entries": timeline(complaint),
+        "evidence": complaint.evidence.all(),
         "question": open_question(complaint) if complaint.is_open else None,
         "promise": promise_to_judge(complaint),
         "form": form,

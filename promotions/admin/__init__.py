@@ -1,11 +1,15 @@
+from promotions.admin.amendment import AmendmentAdmin
 from promotions.admin.code_pool import CodePoolAdmin
+from promotions.admin.early_end import EarlyEndAdmin
 from promotions.admin.law import GoodsGroupAdmin, GoodsProhibitionAdmin, LegalFactAdmin
 from promotions.admin.merchant import MerchantAdmin
 from promotions.admin.promotion import PromotionAdmin
 from promotions.admin.sheet import SheetJobAdmin
 
 __all__ = [
+    "AmendmentAdmin",
     "CodePoolAdmin",
+    "EarlyEndAdmin",
     "GoodsGroupAdmin",
     "GoodsProhibitionAdmin",
     "LegalFactAdmin",

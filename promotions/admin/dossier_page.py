@@ -12,6 +12,7 @@ from promotions.enums import Severity
 from promotions.law.finding import Finding
 from promotions.law.looking import look
 from promotions.models import Item, Promotion
+from promotions.permissions import can_end_early, may_decide_early_end
 from promotions.story import Entry, story
 
 ITEMS_SHOWN = 100
@@ -40,6 +41,12 @@ def dossier_context(user: Person, promotion: Promotion) -> dict[str, Any]:
         "item_count": promotion.items.count(),
         "prizes": list(promotion.prizes.all()),
         "entries": _entries(promotion),
+        "early_ends": list(promotion.early_ends.visible_to(user)),
+        "may_order_end": may_decide_early_end(user)
+        and can_end_early(promotion, at=now()),
+        "amendments": list(
+            promotion.amendments.visible_to(user).select_related("proposal")
+        ),
         "kept_papers": kept_papers(user, promotion),
     }
 

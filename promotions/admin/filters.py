@@ -16,7 +16,8 @@ from promotions.permissions import may_review
 from promotions.waiting import WAITING, overdue
 
 TO_DO, OVERDUE, ALL = "can-lam", "qua-han", "tat-ca"
-STATE = "state__exact"
+OF_ANY_QUEUE = frozenset({"state__exact", "bo-sung"})
+"""Filters that ask for a state of their own."""
 
 
 def chosen_queue(request: HttpRequest) -> str:
@@ -24,7 +25,8 @@ def chosen_queue(request: HttpRequest) -> str:
     asked = request.GET.get(QueueFilter.parameter_name, "")
     if asked in {TO_DO, OVERDUE, ALL}:
         return asked
-    return TO_DO if may_review(request.user) and STATE not in request.GET else ALL
+    is_free = OF_ANY_QUEUE.isdisjoint(request.GET)
+    return TO_DO if may_review(request.user) and is_free else ALL
 
 
 class QueueFilter(admin.SimpleListFilter):

@@ -15,6 +15,7 @@ from promotions.admin.dossier_page import dossier_context
 from promotions.admin.filters import ALL, FormFilter, QueueFilter, chosen_queue
 from promotions.admin.papers import paper_view
 from promotions.admin.steps import STEPS, step_view
+from promotions.admin.supplement import SupplementColumns, SupplementFilter
 from promotions.models import Promotion
 from promotions.permissions import may_read, may_review
 from promotions.search import CappedPaginator, search
@@ -48,7 +49,7 @@ MOMENTS = ("submitted_at", "received_at", "published_at", "closed_at")
 
 
 @admin.register(Promotion)
-class PromotionAdmin(DossierColumns, OfficeAdmin[Promotion]):
+class PromotionAdmin(DossierColumns, SupplementColumns, OfficeAdmin[Promotion]):
     paginator = CappedPaginator
     show_full_result_count = False
     list_per_page = PAGE
@@ -64,6 +65,7 @@ class PromotionAdmin(DossierColumns, OfficeAdmin[Promotion]):
     ]
     list_filter = [
         QueueFilter,
+        SupplementFilter,
         "state",
         FormFilter,
         "campaign",
@@ -75,13 +77,17 @@ class PromotionAdmin(DossierColumns, OfficeAdmin[Promotion]):
     actions = ["receive_selected", "publish_selected"]
     change_form_template = "admin/promotions/promotion/change_form.html"
     fieldsets = [
-        (None, {"fields": ["reference", "state_tag", "campaign", "slot"]}),
+        (
+            None,
+            {"fields": ["reference", "state_tag", "changes_due", "campaign", "slot"]},
+        ),
         (_("The promotion"), {"fields": DECLARED}),
         (_("Values and filing"), {"fields": FILED}),
         (_("Moments"), {"fields": MOMENTS}),
     ]
     readonly_fields = [
         "state_tag",
+        "changes_due",
         "form_names",
         "period",
         "area",

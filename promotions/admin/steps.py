@@ -17,11 +17,13 @@ from accounts.models import User
 from campaigns.clock import now
 from promotions import workflow
 from promotions.admin.forms import ConfirmationForm, ReasonForm
+from promotions.admin.supplement import SupplementForm
 from promotions.enums import PromotionForm, PromotionState as State, Severity
 from promotions.law.finding import Finding
 from promotions.law.looking import look
 from promotions.models import Promotion
 from promotions.permissions import may_review
+from promotions.supplement import term_days
 
 if TYPE_CHECKING:
     from promotions.admin.promotion import PromotionAdmin
@@ -83,7 +85,7 @@ STEPS = {
             gettext_lazy("The merchant is asked to change the dossier %(reference)s."),
             workflow.ask_for_changes,
             frozenset({State.SUBMITTED, State.RECEIVED}),
-            form=ReasonForm,
+            form=SupplementForm,
             starts_from_findings=True,
         ),
         Step(
@@ -177,11 +179,12 @@ def _too_late(request: HttpRequest, promotion: Promotion) -> HttpResponse:
     return redirect("admin:promotions_promotion_change", promotion.pk)
 
 
-def _initial(step: Step, promotion: Promotion) -> dict[str, str]:
+def _initial(step: Step, promotion: Promotion) -> dict[str, Any]:
     """Begin the reason with what the law found, for the officer to cut down."""
     if not step.starts_from_findings:
         return {}
-    return {"reason": "\n".join(_points(look(promotion, at=now())))}
+    points = "\n".join(_points(look(promotion, at=now())))
+    return {"reason": points, "days": term_days(promotion)}
 
 
 def _points(findings: Sequence[Finding]) -> list[str]:

@@ -1,10 +1,14 @@
 """Values and the filing at the public-service portal, which is the legal channel."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from promotions.forms.draft import DraftForm
 from promotions.forms.fields import MoneyField
+
+FILED = ("filing_ref", "filed_on", "confirmation_ref", "confirmed_on")
 
 
 class DayField(forms.DateField):
@@ -39,3 +43,10 @@ class FilingForm(DraftForm):
         required=False,
     )
     confirmed_on = DayField(label=_("Confirmed on"), required=False)
+
+    def __init__(self, *args: Any, only_values: bool = False, **kwargs: Any) -> None:
+        """``only_values`` leaves out the filing, which an amendment does not change."""
+        super().__init__(*args, **kwargs)
+        if only_values:
+            for name in FILED:
+                del self.fields[name]

@@ -88,7 +88,9 @@ class Declaration:
     ``programme`` is the campaign the merchant joined. ``discount_days`` and
     ``lucky_draw_days`` count, by brand, the days of the merchant's other promotions
     in the year; ``earlier_prices`` holds the price before of the same goods in the
-    last filing. ``announced`` is what the public was told, where this is a change.
+    last filing. ``announced`` is what the public was told, where this is a change; only
+    then are ``areas`` (none is the whole province) and ``channels`` told, and
+    ``changed_items`` are those in the place of the announced items.
     """
 
     merchant_kind: str = ""
@@ -124,3 +126,6 @@ class Declaration:
     lucky_draw_days: Mapping[str, int] = field(default_factory=lambda: NOTHING)
     earlier_prices: Mapping[str, int] = field(default_factory=lambda: NOTHING)
     announced: "Declaration | None" = None
+    areas: frozenset[str] = frozenset()
+    channels: frozenset[str] = frozenset()
+    changed_items: tuple[DeclaredItem, ...] | None = None

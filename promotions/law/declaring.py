@@ -1,6 +1,7 @@
 """From a stored promotion to the plain declaration the law judges."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db.models import Value
@@ -17,6 +18,8 @@ from promotions.law.declaration import (
     Window,
 )
 from promotions.models import Item, Promotion
+from promotions.permissions import is_proposal
+from promotions.rows import differing
 
 FILED = frozenset(PromotionState) - {
     PromotionState.DRAFT,
@@ -53,8 +56,53 @@ def declare(
     """Return what the promotion declares; a fixed number of queries, whatever it holds.
 
     ``items`` stand in place of those stored, where they are to be judged one by one.
-    ``for_other_goods`` knows the earlier prices of goods that are not stored yet.
+    ``for_other_goods`` knows the earlier prices of goods that are not stored yet. The
+    proposal of an amendment is declared beside what it would change.
     """
+    declaration = _declared(promotion, items=items, for_other_goods=for_other_goods)
+    if not is_proposal(promotion):
+        return declaration
+    return _beside_the_announced(declaration, promotion)
+
+
+def _beside_the_announced(declaration: Declaration, proposal: Promotion) -> Declaration:
+    """Add what the public was told; of the goods only those that differ."""
+    announced = proposal.amendment.promotion
+    pairs, _count = differing(Item, announced, proposal)
+    before = [old for old, _new in pairs if old is not None]
+    after = [new for _old, new in pairs if new is not None]
+    return replace(
+        declaration,
+        announced=replace(
+            _declared(announced, items=_items(before), for_other_goods=False),
+            areas=_areas(announced),
+            channels=_channels(announced),
+        ),
+        areas=_areas(proposal),
+        channels=_channels(proposal),
+        changed_items=_items(after),
+    )
+
+
+def _items(keys: list[int]) -> tuple[DeclaredItem, ...]:
+    rows = Item.objects.filter(pk__in=keys).order_by("position")
+    return tuple(DeclaredItem(*row) for row in rows.values_list(*_DECLARED_COLUMNS))
+
+
+def _areas(promotion: Promotion) -> frozenset[str]:
+    return frozenset(promotion.districts.values_list("code", flat=True))
+
+
+def _channels(promotion: Promotion) -> frozenset[str]:
+    return frozenset(str(pk) for pk in promotion.channels.values_list("pk", flat=True))
+
+
+def _declared(
+    promotion: Promotion,
+    *,
+    items: tuple[DeclaredItem, ...] | None,
+    for_other_goods: bool,
+) -> Declaration:
     merchant = promotion.merchant
     return Declaration(
         merchant_kind=merchant.kind,
@@ -148,9 +196,16 @@ def _others(
             starts_at__year__lte=year,
             ends_at__year__gte=year,
         )
-        .exclude(pk=promotion.pk)
+        .exclude(pk__in=_itself(promotion))
         .select_related("campaign")
     )
+
+
+def _itself(promotion: Promotion) -> list[int]:
+    """Return the keys of this promotion; a proposal stands for the one it amends."""
+    if is_proposal(promotion):
+        return [promotion.pk, promotion.amendment.promotion_id]
+    return [promotion.pk]
 
 
 def _days_of(promotion: Promotion, year: int) -> int:

@@ -1,3 +1,4 @@
+from promotions.models.amendment import Amendment, AmendmentEvent
 from promotions.models.api_key import ApiKey
 from promotions.models.code_pool import (
     CodeClaim,
@@ -6,6 +7,7 @@ from promotions.models.code_pool import (
     LedgerEntry,
 )
 from promotions.models.counter import ReferenceCounter
+from promotions.models.early_end import EarlyEnd, EarlyEndEvent
 from promotions.models.event import PromotionEvent
 from promotions.models.goods import GoodsGroup
 from promotions.models.item import Item
@@ -19,11 +21,15 @@ from promotions.models.register_word import RegisterWord
 from promotions.models.sheet import SheetJob, SheetJobEvent
 
 __all__ = [
+    "Amendment",
+    "AmendmentEvent",
     "ApiKey",
     "CodeClaim",
     "CodePool",
     "CodePoolEvent",
     "DossierVersion",
+    "EarlyEnd",
+    "EarlyEndEvent",
     "GoodsGroup",
     "GoodsProhibition",
     "Item",

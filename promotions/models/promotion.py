@@ -44,7 +44,8 @@ class PromotionQuerySet(models.QuerySet["Promotion"]):
 
 
 @pghistory.track(
-    exclude=["search_text", "search_vector"], model_name="PromotionRevision"
+    exclude=["search_text", "search_vector", "changes_due_at", "changes_reminded_at"],
+    model_name="PromotionRevision",
 )
 class Promotion(models.Model):
     """A promotion programme of one merchant, from draft to end.
@@ -153,6 +154,16 @@ class Promotion(models.Model):
     received_at = models.DateTimeField(_("received at"), null=True, blank=True)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    changes_due_at = models.DateTimeField(
+        _("changes due by"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("The first moment after the term of the last request."),
+    )
+    changes_reminded_at = models.DateTimeField(
+        _("reminded of the changes at"), null=True, blank=True, editable=False
+    )
     max_discount_percent = models.DecimalField(
         _("highest discount, %"),
         max_digits=6,

@@ -16,7 +16,7 @@ from notifications.doorbell import ring
 from promotions.dossier import DossierClosed
 from promotions.enums import SheetMode, SheetPolicy, SheetState
 from promotions.models import Promotion, SheetJob
-from promotions.permissions import EDITABLE
+from promotions.permissions import is_open
 from promotions.sheets import files
 from promotions.sheets.dangers import too_large
 from promotions.sheets.life import LIFE
@@ -106,7 +106,7 @@ def take_right_rows(job: SheetJob, *, by: User, at: datetime) -> SheetJob:
 
 
 def _refuse_what_is_not_ready(promotion: Promotion) -> None:
-    if promotion.state not in EDITABLE:
+    if not is_open(promotion):
         raise DossierClosed(promotion)
     if promotion.starts_at is None or promotion.ends_at is None:
         raise SheetRefused(

@@ -19,7 +19,7 @@ from promotions.law.finding import errors, in_brief
 from promotions.law.looking import look
 from promotions.models import Promotion
 from promotions.papers.overview import overview
-from promotions.permissions import EDITABLE
+from promotions.permissions import is_open, is_proposal
 from promotions.steps import open_findings, step_of, steps_for
 from promotions.submitting import ChangedMeanwhile, declare_and_submit
 from promotions.views.own import own_dossier, person
@@ -33,6 +33,8 @@ ITEMS_SHOWN = 50
 def dossier_check(request: HttpRequest, reference: str) -> HttpResponse:
     """Show all answers with what the law says; a post declares and sends them."""
     promotion = own_dossier(request, reference)
+    if is_proposal(promotion):
+        return redirect("dossier_detail", promotion.reference)
     if request.method == "POST":
         form = SubmissionForm(request.POST)
         if form.is_valid():
@@ -40,7 +42,7 @@ def dossier_check(request: HttpRequest, reference: str) -> HttpResponse:
         if "is_declared_true" in form.errors and len(form.errors) == 1:
             return _show(request, promotion, form)
         return redirect("dossier_check", promotion.reference)
-    if promotion.state not in EDITABLE:
+    if not is_open(promotion):
         return redirect("dossier_detail", promotion.reference)
     return _show(request, promotion, _fresh_form(promotion))
 

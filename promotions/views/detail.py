@@ -13,13 +13,17 @@ from django.views.decorators.http import require_safe
 from campaigns import clock
 from documents import qr
 from documents.attachment import CALENDAR, attachment
+from promotions.amending import versions
 from promotions.calendar_file import calendar_file
+from promotions.changes import changes_between
 from promotions.models import Promotion
 from promotions.price_history import histories, locked_at
 from promotions.register import STANDING_TAG, Standing, standing, with_register_facts
 from promotions.share_image import share_image
+from promotions.stopping import early_end_of
 
 ITEMS_PER_PAGE = 50
+CHANGES_TOLD = 10
 
 
 @login_not_required
@@ -44,6 +48,8 @@ def promotion_detail(request: HttpRequest, reference: str) -> HttpResponse:
             "is_public": stands != Standing.HIDDEN,
             "origin": settings.PORTAL_ORIGIN.rstrip("/"),
             **_parts(request, promotion),
+            **_amendments(promotion),
+            "early_end": early_end_of(promotion),
         },
     )
 
@@ -59,6 +65,16 @@ def _parts(request: HttpRequest, promotion: Promotion) -> dict[str, Any]:
         "prizes": promotion.prizes.all(),
         "code_pools": promotion.code_pools.filter(expires_at__gt=clock.now()),
     }
+
+
+def _amendments(promotion: Promotion) -> dict[str, Any]:
+    """Return the accepted changes, the newest first, and what the newest changed."""
+    accepted = promotion.amendments.accepted().select_related("proposal")
+    newest_first = list(accepted.order_by("-number"))
+    if not newest_first:
+        return {"amendments": []}
+    changes = changes_between(*versions(newest_first[0]), rows_told=CHANGES_TOLD)
+    return {"amendments": newest_first, "latest_changes": changes}
 
 
 @login_not_required

@@ -1,5 +1,7 @@
 """One dossier of the merchant's own: its tasks, its story, and taking it back."""
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,9 +14,18 @@ from promotions.forms.withdrawal import WithdrawalForm
 from promotions.law.finding import errors
 from promotions.law.looking import look
 from promotions.papers.overview import overview
-from promotions.permissions import EDITABLE, WITHDRAWABLE
+from promotions.permissions import (
+    EDITABLE,
+    RENEWABLE,
+    WITHDRAWABLE,
+    can_end_early,
+    is_amendable,
+    is_proposal,
+)
 from promotions.steps import open_findings, tasks
 from promotions.story import reason_for_changes, story
+from promotions.supplement import is_overdue
+from promotions.views.amendment import amendment_page
 from promotions.views.own import own_dossier, person, posted
 from promotions.workflow import withdraw
 
@@ -23,6 +34,8 @@ from promotions.workflow import withdraw
 def dossier_detail(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the tasks while the dossier is open, and its story always."""
     promotion = own_dossier(request, reference)
+    if is_proposal(promotion):
+        return amendment_page(request, promotion.amendment)
     is_open = promotion.state in EDITABLE
     found = open_findings(look(promotion, at=clock.now())) if is_open else []
     return render(
@@ -35,6 +48,13 @@ def dossier_detail(request: HttpRequest, reference: str) -> HttpResponse:
             "tasks": tasks(promotion, found) if is_open else [],
             "error_count": len(errors(found)),
             "profile_findings": [f for f in found if f.field == "merchant"],
+            "is_overdue": is_overdue(promotion, at=clock.now()),
+            "may_renew": promotion.state in RENEWABLE,
+            "amendments": list(promotion.amendments.select_related("proposal")),
+            "early_ends": list(promotion.early_ends.all()),
+            "may_end_early": can_end_early(promotion, at=clock.now()),
+            "may_amend": is_amendable(promotion, at=clock.now()),
+            "key": uuid4(),
             "reason": reason_for_changes(promotion),
             "entries": story(promotion),
             "papers": overview(promotion, at=clock.now()),
@@ -45,6 +65,8 @@ def dossier_detail(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def dossier_withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     promotion = own_dossier(request, reference)
+    if is_proposal(promotion):
+        return redirect("dossier_detail", promotion.reference)
     if promotion.state not in WITHDRAWABLE:
         messages.warning(request, _("This dossier can no longer be withdrawn."))
         return redirect("dossier_detail", promotion.reference)

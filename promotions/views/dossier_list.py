@@ -10,14 +10,20 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.once import submit_once
 from campaigns import clock
 from promotions.dossier import start
-from promotions.views.own import own_dossiers, own_merchant, own_merchants, person
+from promotions.views.own import (
+    own_dossiers,
+    own_merchant,
+    own_merchants,
+    person,
+    without_proposals,
+)
 
 PER_PAGE = 20
 
 
 @require_safe
 def dossier_list(request: HttpRequest) -> HttpResponse:
-    dossiers = own_dossiers(request).order_by("-saved_at", "-pk")
+    dossiers = without_proposals(own_dossiers(request)).order_by("-saved_at", "-pk")
     return render(
         request,
         "promotions/dossier_list.html",

@@ -39,8 +39,15 @@ def own_dossiers(request: HttpRequest) -> QuerySet[Promotion]:
     ).select_related("merchant")
 
 
+def without_proposals(dossiers: QuerySet[Promotion]) -> QuerySet[Promotion]:
+    """Leave out the content of amendments, which is found with its promotion."""
+    return dossiers.filter(amendment__isnull=True)
+
+
 def own_dossier(request: HttpRequest, reference: str) -> Promotion:
     return get_object_or_404(
-        own_dossiers(request).select_related("merchant", "campaign", "slot"),
+        own_dossiers(request).select_related(
+            "merchant", "campaign", "slot", "amendment__promotion"
+        ),
         reference=reference,
     )

@@ -8,7 +8,7 @@ from campaigns import clock
 from promotions.dossier import DossierClosed
 from promotions.drafting import save_prizes
 from promotions.forms.prizes import PrizeForm, PrizeFormSet
-from promotions.permissions import EDITABLE
+from promotions.permissions import is_open
 from promotions.steps import PRIZES
 from promotions.views.own import own_dossier, posted
 from promotions.views.step import after_saving, closed, judged, step_named
@@ -19,7 +19,7 @@ def prize_list(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the rows, and save them when all could be read; a wrong one costs none."""
     promotion = own_dossier(request, reference)
     step_named(promotion, PRIZES.slug)
-    if promotion.state not in EDITABLE:
+    if not is_open(promotion):
         return closed(request, DossierClosed(promotion))
     stored = list(promotion.prizes.values(*PrizeForm.base_fields))
     rows = PrizeFormSet(posted(request), initial=stored)

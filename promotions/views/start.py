@@ -12,7 +12,7 @@ from campaigns import clock
 from campaigns.current import current_campaign
 from promotions.models import Merchant, Promotion
 from promotions.permissions import EDITABLE
-from promotions.views.own import own_dossiers, own_merchants
+from promotions.views.own import own_dossiers, own_merchants, without_proposals
 
 
 @login_not_required
@@ -23,7 +23,9 @@ def merchant_start(request: HttpRequest) -> HttpResponse:
     open_dossiers: QuerySet[Promotion] = Promotion.objects.none()
     if request.user.is_authenticated:
         merchants = own_merchants(request)
-        open_dossiers = own_dossiers(request).filter(state__in=EDITABLE)
+        open_dossiers = without_proposals(own_dossiers(request)).filter(
+            state__in=EDITABLE
+        )
     return render(
         request,
         "promotions/start.html",

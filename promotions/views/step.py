@@ -23,7 +23,7 @@ from promotions.forms.form_choice import FormChoiceForm
 from promotions.law.finding import Finding
 from promotions.law.looking import look
 from promotions.models import Promotion
-from promotions.permissions import EDITABLE
+from promotions.permissions import is_open, is_proposal
 from promotions.steps import (
     AREA,
     BASICS,
@@ -35,6 +35,7 @@ from promotions.steps import (
     steps_for,
 )
 from promotions.story import reason_for_changes
+from promotions.supplement import is_overdue
 from promotions.views.own import own_dossier, posted
 
 TEMPLATE = {
@@ -52,7 +53,7 @@ def dossier_step(request: HttpRequest, reference: str, slug: str) -> HttpRespons
     step = step_named(promotion, slug)
     if step.slug not in TEMPLATE:
         raise Http404
-    if promotion.state not in EDITABLE:
+    if not is_open(promotion):
         return closed(request, DossierClosed(promotion))
     form = _form(step, promotion, posted(request))
     if request.method == "POST":
@@ -127,7 +128,7 @@ def _form(step: Step, promotion: Promotion, data: Any) -> DraftForm:
             return AreaForm(
                 data, initial={**initial, **many}, merchant=promotion.merchant
             )
-    return FilingForm(data, initial=initial)
+    return FilingForm(data, initial=initial, only_values=is_proposal(promotion))
 
 
 def _stored(step: Step) -> frozenset[str]:
@@ -147,6 +148,7 @@ def _show(
             "form": form,
             "findings": judged(promotion, step),
             "reason": reason_for_changes(promotion),
+            "is_overdue": is_overdue(promotion, at=clock.now()),
             "is_saved": request.method == "POST",
         },
     )

@@ -1,10 +1,26 @@
 """The life of a promotion at the portal: one table, and one verb for each arrow.
 
 ``life`` holds the table; ``filing`` what the merchant does, ``review`` what the Trade
-Management Division decides, ``supervision`` what happens in the register. Each verb
+Management Division decides, ``supervision`` what happens in the register, ``amendment``
+how what is announced is changed, and ``early_end`` how it stops before its time. Each verb
 runs in one transaction with its event and its notices.
 """
 
+from promotions.workflow.amendment import (
+    AMENDMENT_LIFE,
+    accept_amendment,
+    refuse_amendment,
+    submit_amendment,
+    withdraw_amendment,
+)
+from promotions.workflow.early_end import (
+    EARLY_END_LIFE,
+    accept_early_end,
+    order_early_end,
+    refuse_early_end,
+    request_early_end,
+    withdraw_early_end,
+)
 from promotions.workflow.filing import submit, withdraw
 from promotions.workflow.judgment import LawRefuses
 from promotions.workflow.life import LIFE
@@ -15,21 +31,34 @@ from promotions.workflow.review import (
     receive,
     record_confirmation,
     refuse,
+    remind_of_changes,
 )
 from promotions.workflow.supervision import end, resume, suspend
 
 __all__ = [
+    "AMENDMENT_LIFE",
     "CONFIRMABLE",
+    "EARLY_END_LIFE",
     "LIFE",
     "LawRefuses",
+    "accept_amendment",
+    "accept_early_end",
     "ask_for_changes",
     "end",
+    "order_early_end",
     "publish",
     "receive",
     "record_confirmation",
     "refuse",
+    "refuse_amendment",
+    "refuse_early_end",
+    "remind_of_changes",
+    "request_early_end",
     "resume",
     "submit",
+    "submit_amendment",
     "suspend",
     "withdraw",
+    "withdraw_amendment",
+    "withdraw_early_end",
 ]

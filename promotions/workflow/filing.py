@@ -5,11 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.lifecycle import TransitionNotAllowed
 from accounts.models import User
 from promotions.enums import PromotionState as State
 from promotions.models import Promotion
 from promotions.notices import tell_merchant, tell_trade_management
 from promotions.papers.making import hand_in
+from promotions.permissions import is_proposal
 from promotions.search import refresh_search
 from promotions.workflow.judgment import count_warnings, judge_step
 from promotions.workflow.life import LIFE, in_the_name_of
@@ -24,6 +26,8 @@ def submit(promotion: Promotion, *, by: User | None, at: datetime) -> Promotion:
     """
     with transaction.atomic():
         locked = LIFE.lock(promotion)
+        if is_proposal(locked):
+            raise TransitionNotAllowed(locked, locked.state, State.SUBMITTED)
         findings = judge_step(locked, State.SUBMITTED, at=at)
         refresh_search(locked)
         submitted = LIFE.move(
@@ -47,8 +51,11 @@ def withdraw(
 ) -> Promotion:
     """Take the dossier back before it is announced; a draft needs no reason."""
     with transaction.atomic():
+        locked = LIFE.lock(promotion)
+        if is_proposal(locked):
+            raise TransitionNotAllowed(locked, locked.state, State.WITHDRAWN)
         withdrawn = LIFE.move(
-            promotion,
+            locked,
             State.WITHDRAWN,
             verb="withdraw",
             by=by,

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.lifecycle import TransitionNotAllowed, actor_of
 from accounts.models import User
+from promotions import supplement
 from promotions.enums import PromotionState as State
 from promotions.models import Promotion
 from promotions.notices import tell_merchant
@@ -17,9 +18,19 @@ CONFIRMABLE = frozenset({State.SUBMITTED, State.RECEIVED})
 
 
 def ask_for_changes(
-    promotion: Promotion, *, by: User | None, at: datetime, reason: str
+    promotion: Promotion,
+    *,
+    by: User | None,
+    at: datetime,
+    reason: str,
+    days: int | None = None,
 ) -> Promotion:
-    """Send the dossier back to the merchant, who may edit and submit it again."""
+    """Send the dossier back to the merchant, who may edit and submit it again.
+
+    It is asked for within ``days`` working days, the campaign's own term by default.
+    When they are over nothing happens by itself: a person decides.
+    """
+    due_at = supplement.due_at(promotion, days=days, at=at)
     with transaction.atomic():
         returned = LIFE.move(
             promotion,
@@ -28,9 +39,36 @@ def ask_for_changes(
             by=by,
             at=at,
             reason=reason,
+            facts={"due_at": due_at.isoformat()},
+            changes={"changes_due_at": due_at, "changes_reminded_at": None},
         )
         tell_merchant(returned, "changes_asked")
     return returned
+
+
+def remind_of_changes(
+    promotion: Promotion, *, by: User | None, at: datetime
+) -> Promotion:
+    """Remind the merchant once of a term that runs out; the state stays.
+
+    A dossier that was sent in meanwhile, or was reminded of, is left alone.
+    """
+    with transaction.atomic():
+        locked = LIFE.lock(promotion)
+        if locked.state != State.NEEDS_CHANGES or locked.changes_reminded_at:
+            return locked
+        locked.changes_reminded_at = at
+        locked.save(update_fields=["changes_reminded_at"])
+        locked.events.create(
+            verb="remind_of_changes",
+            from_state=locked.state,
+            to_state=locked.state,
+            by=by,
+            actor=actor_of(by),
+            happened_at=at,
+        )
+        tell_merchant(locked, "changes_due")
+    return locked
 
 
 def receive(promotion: Promotion, *, by: User | None, at: datetime) -> Promotion:

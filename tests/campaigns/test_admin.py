@@ -41,6 +41,7 @@ def campaign_answers(campaign, **changes):
     names = (
         *("code", "name", "short_name", "legal_basis", "scope", "participants"),
         *("ceiling_source", "filing_url", "complaint_answer_days"),
+        "supplement_days",
         "complaint_escalation_days",
         *("discount_ceiling_percent", "value_ceiling_percent"),
     )

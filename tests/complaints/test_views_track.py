@@ -201,10 +201,11 @@ def test_thread_costs_the_same_for_one_and_three_parts(
     ReferralFactory(complaint=complaint, lead=True)
     client.get(THREAD)
 
-    # Session, complaint, parts, two tables of events, the campaign of the header.
-    with django_assert_num_queries(6):
+    # Session, complaint, parts, evidence, two tables of events, five looks at the
+    # messages, requests to the seller, the campaign of the header.
+    with django_assert_num_queries(13):
         client.get(THREAD)
     ReferralFactory(complaint=complaint, support=True)
     ReferralFactory(complaint=complaint, examination=True)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(13):
         client.get(THREAD)

@@ -26,7 +26,8 @@ def test_story_names_the_unit_and_never_the_person():
         "Yêu cầu bổ sung, sửa đổi",
         "Phòng Quản lý Thương mại",
     )
-    assert (entry.text, entry.kind, entry.at) == ("Sửa giá trước.", "wait", NOW)
+    assert entry.text == "Sửa giá trước.\n\nHạn gửi lại: hết thứ Tư ngày 27/11/2024."
+    assert (entry.kind, entry.at) == ("wait", NOW)
 
 
 def test_portal_acts_by_a_name_of_its_own():

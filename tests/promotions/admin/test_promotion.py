@@ -236,5 +236,5 @@ def test_the_page_costs_the_same_for_any_number_of_goods(
     client = desk(officer)
     client.get(page_of(promotion))
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(31):
         client.get(page_of(promotion))

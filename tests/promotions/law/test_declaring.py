@@ -99,7 +99,7 @@ def test_the_number_of_queries_does_not_grow(count, django_assert_num_queries):
         an_autumn_promotion(promotion.merchant, days=10)
     fresh = Promotion.objects.get(pk=promotion.pk)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         findings = check(fresh, at=AT)
 
     assert [finding.rule_id for finding in findings] == ["KM-23"]

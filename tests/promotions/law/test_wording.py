@@ -244,7 +244,8 @@ def test_the_sentence_on_harmful_changes():
     )
 
     assert finding.message == (
-        "Không được thay đổi bất lợi sau khi đã công bố; dùng thông báo sửa đổi (Mẫu 06)."
+        "Không được thay đổi bất lợi cho khách hàng sau khi đã công bố và chương trình "
+        "đã bắt đầu."
     )
 
 

@@ -136,7 +136,7 @@ def test_page_costs_the_same_for_one_item_and_three(
         ItemFactory(promotion=promotion, position=position)
         PrizeFactory(promotion=promotion, position=position)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(promotion.get_absolute_url())
 
 

@@ -129,6 +129,28 @@ def test_reason_for_changes_stands_on_top_and_on_each_task(member, merchant):
 
 
 @pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ("2024-11-27T20:00+07:00", "Hạn gửi lại hồ sơ"),
+        ("2024-11-28T00:00+07:00", "Đã quá hạn gửi lại"),
+    ],
+)
+def test_the_term_of_the_changes_is_told_also_when_it_is_over(
+    settings, member, merchant, now, words
+):
+    promotion = PromotionFactory(merchant=merchant, submitted=True)
+    workflow.ask_for_changes(promotion, by=None, at=NOW, reason="Sửa giá trước.")
+    settings.PORTAL_CLOCK = now
+
+    page = member.get(reverse("dossier_detail", args=[promotion.reference]))
+    listed = member.get(reverse("dossier_list"))
+
+    assert words in page.text
+    assert "27/11/2024" in page.text
+    assert "Cần bổ sung, hạn: hết thứ Tư ngày 27/11/2024" in listed.text
+
+
+@pytest.mark.parametrize(
     "trait",
     [
         "submitted",
@@ -160,7 +182,7 @@ def test_page_costs_the_same_for_one_item_and_three(
     for position in range(count):
         ItemFactory(promotion=promotion, position=position)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         member.get(reverse("dossier_detail", args=[promotion.reference]))
 
 
