@@ -17,7 +17,7 @@ from thanhhoa_ecom.wsgi import application
 
 pytestmark = pytest.mark.django_db
 schema = schemathesis.openapi.from_wsgi("/api/v1/schema/", application)
-EXAMPLES = 10
+EXAMPLES = 6
 # A description cannot know which codes, cursors and numbers stand in the records.
 KNOWS_NO_RECORDS = schemathesis.checks.positive_data_acceptance
 
