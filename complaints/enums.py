@@ -61,6 +61,16 @@ class SellerChannel(models.TextChoices):
     OTHER = "other", _("Another place")
 
 
+class RoutingState(models.TextChoices):
+    """The life of a set of routing rules."""
+
+    DRAFT = "draft", pgettext_lazy("state of a rule set", "Being prepared")
+    PROPOSED = "proposed", pgettext_lazy("state of a rule set", "Proposed")
+    ACTIVE = "active", pgettext_lazy("state of a rule set", "In force")
+    RETIRED = "retired", pgettext_lazy("state of a rule set", "No longer in force")
+    DROPPED = "dropped", pgettext_lazy("state of a rule set", "Dropped")
+
+
 class MessageKind(models.TextChoices):
     QUESTION = "question", _("Question to the person")
     NEWS = "news", _("Message to the person")
@@ -72,6 +82,7 @@ class LinkPurpose(models.TextChoices):
 
     SELLER = "seller", _("Answer of the seller")
     PROMISE = "promise", _("Was the promise kept?")
+    FEEDBACK = "feedback", _("Opinion on the result")
 
 
 class SellerAnswer(models.TextChoices):
@@ -79,3 +90,17 @@ class SellerAnswer(models.TextChoices):
     PROMISE = "promise", _("We accept it and will settle it by the day below")
     DISPUTED = "disputed", _("We see it differently")
     NOT_US = "not_us", _("We did not sell this")
+
+
+class FeedbackKind(models.TextChoices):
+    CONTENT = "content", _("I am content with the result")
+    NOT_CONTENT = "not_content", _("I am not content, but leave it at that")
+    REOPEN = "reopen", _("I am not content; please take the report up again")
+
+
+class Verdict(models.TextChoices):
+    """What the leading unit finds of what was reported."""
+
+    CONFIRMED = "confirmed", _("The report proved right")
+    UNFOUNDED = "unfounded", _("The report proved wrong")
+    UNCLEAR = "unclear", _("It could not be found out")

@@ -27,7 +27,7 @@ from complaints.enums import ComplaintSource
 from complaints.evidence.claiming import claim, hashes
 from complaints.models import Category, Complaint, Upload
 from complaints.referring import send
-from complaints.routing import DEFAULT_ANSWER_DAYS, plan_route
+from complaints.routing.planning import DEFAULT_ANSWER_DAYS, plan_route
 from promotions.models import Merchant, Promotion
 
 log = structlog.get_logger(__name__)

@@ -5,11 +5,13 @@ officer's edit outlives every later start.
 """
 
 import tomllib
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
+FIRST_NOTE = "Theo Kế hoạch, mục III"
 DATA = Path(__file__).resolve().parent / "data"
 
 
@@ -22,6 +24,18 @@ def load_complaint_data(*, category_model: Any, rule_model: Any) -> tuple[int, i
         categories = _add_categories(category_model)
         rules = _add_rules(rule_model, category_model)
     return categories, rules
+
+
+def gather_rules(*, rule_model: Any, set_model: Any, at: datetime) -> None:
+    """Put rules that belong to no set yet into the set in force, made when missing."""
+    loose = rule_model.objects.filter(routing_set=None)
+    if not loose.exists():
+        return
+    standing, _is_new = set_model.objects.get_or_create(
+        state="active",
+        defaults={"note": FIRST_NOTE, "prepared_at": at, "activated_at": at},
+    )
+    loose.update(routing_set=standing)
 
 
 def _add_categories(category_model: Any) -> int:
@@ -39,12 +53,11 @@ def _add_rules(rule_model: Any, category_model: Any) -> int:
     for position, row in enumerate(_rows("routing.toml", "rule"), start=1):
         codes = row.pop("categories", [])
         categories = _all_of(category_model, codes, rule=row["code"])
-        rule, is_new = rule_model.objects.get_or_create(
-            code=row["code"], defaults={**row, "position": position}
-        )
-        if is_new:
-            rule.categories.set(categories)
-        added += is_new
+        if rule_model.objects.filter(code=row["code"]).exists():
+            continue
+        rule = rule_model.objects.create(**row, position=position)
+        rule.categories.set(categories)
+        added += 1
     return added
 
 

@@ -8,7 +8,7 @@ from campaigns.working_days import end_of_working_day_after
 from complaints import notices
 from complaints.enums import ReferralRole, ReferralState
 from complaints.models import Complaint, Referral
-from complaints.routing import Receiver
+from complaints.routing.planning import Receiver
 
 
 def send(

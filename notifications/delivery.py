@@ -100,6 +100,9 @@ def _deliver_next(
 
 def _message(notice: Notice, connection: BaseEmailBackend) -> EmailMessage:
     headers = {"Message-ID": notice.message_id, "Auto-Submitted": "auto-generated"}
+    if notice.unsubscribe_url:  # RFC 8058: one click, no page to be opened
+        headers["List-Unsubscribe"] = f"<{notice.unsubscribe_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return EmailMessage(
         subject=notice.subject,
         body=notice.body,

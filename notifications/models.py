@@ -50,6 +50,13 @@ class Notice(models.Model):
     subject = models.CharField(_("subject"), max_length=300)
     body = models.TextField(_("text"))
     message_id = models.CharField(_("message id"), max_length=120, unique=True)
+    unsubscribe_url = models.CharField(
+        _("link to receive no more"),
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+    )
     state = models.CharField(
         _("state"),
         max_length=10,

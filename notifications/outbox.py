@@ -30,13 +30,15 @@ def enqueue(
     context: Mapping[str, Any],
     language: str = settings.LANGUAGE_CODE,
     is_urgent: bool = True,
+    unsubscribe_url: str = "",
 ) -> None:
     """Store the notice ``<app>/mail/<name>`` for one e-mail address.
 
     ``template`` is «complaints/mail/received»; its files end in ``_subject.txt`` and
     ``_body.txt``. Does nothing where ``recipient`` is empty. Must run inside the
     transaction of the event. What is not urgent rings for no worker: the next sweep,
-    within some seconds, takes it along.
+    within some seconds, takes it along. ``unsubscribe_url`` takes the receiver off the
+    list with one POST; mail programs offer it as a button.
     """
     if not recipient:
         return
@@ -53,6 +55,7 @@ def enqueue(
                 template=template,
                 subject=" ".join(subject.split())[:SUBJECT_LENGTH],
                 body=body.strip() + "\n",
+                unsubscribe_url=unsubscribe_url,
                 message_id=f"<{uuid.uuid4()}@portal>",
                 created_at=moment,
                 next_try_at=moment,

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, TextChoices
 from django.http import QueryDict
-from django.utils.translation import gettext_lazy as _, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
 import django_filters
 
@@ -56,7 +56,7 @@ class PromotionFilter(django_filters.FilterSet):  # type: ignore[misc]
     q = django_filters.CharFilter(
         label=_("Goods, shop or promotion"),
         max_length=QUERY_CHARACTERS,
-        method="find",
+        method="leave",
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
     nhom = django_filters.ModelChoiceFilter(
@@ -129,7 +129,7 @@ class PromotionFilter(django_filters.FilterSet):  # type: ignore[misc]
     ) -> None:
         super().__init__(data, queryset=queryset)
         self.at = at
-        self.found = Found(queryset)
+        self.found: Found | None = None
         self.proposal = ""
         order = self.form.fields["sap-xep"]
         order.empty_label = None
@@ -143,23 +143,41 @@ class PromotionFilter(django_filters.FilterSet):  # type: ignore[misc]
         }
 
     def filter_queryset(self, queryset: QuerySet[Promotion]) -> QuerySet[Promotion]:
-        """Search first, so that likeness is tried only where no word is found."""
+        """Narrow first, so that only what is listed need be counted and ranked."""
         values = self.form.cleaned_data
-        found: QuerySet[Promotion] = super().filter_queryset(queryset)
+        listed: QuerySet[Promotion] = super().filter_queryset(queryset)
         if not values.get("trang-thai"):
-            found = found.exclude(state=PromotionState.ENDED).filter(
+            listed = listed.exclude(state=PromotionState.ENDED).filter(
                 ends_at__gt=self.at
             )
-        return found.order_by(*_order_by(values.get("sap-xep"), values.get("q")))
+        if text := values.get("q"):
+            listed = self._find(listed, text, everywhere=queryset)
+        is_ranked = self.found is not None and not self.found.is_common
+        return listed.order_by(*_order_by(values.get("sap-xep"), is_ranked=is_ranked))
 
-    def find(
-        self, queryset: QuerySet[Promotion], name: str, value: str
+    def _find(
+        self,
+        listed: QuerySet[Promotion],
+        text: str,
+        *,
+        everywhere: QuerySet[Promotion],
     ) -> QuerySet[Promotion]:
         is_verbatim = bool(self.data.get(VERBATIM))
-        self.found = look_up(queryset, value, is_verbatim=is_verbatim)
-        if self.found.is_similar:
-            self.proposal = propose(queryset, self.found.words)
-        return self.found.promotions
+        found = look_up(listed, text, everywhere=everywhere, is_verbatim=is_verbatim)
+        if found.is_similar:
+            self.proposal = propose(everywhere, found.words)
+        self.found = found
+        return found.promotions
+
+    @property
+    def words(self) -> list[str]:
+        """The words that found the list; none without a text."""
+        return self.found.words if self.found else []
+
+    @property
+    def count(self) -> int | None:
+        """How many the text found, where it was counted already."""
+        return self.found.count if self.found else None
 
     def of_group(
         self, queryset: QuerySet[Promotion], name: str, value: GoodsGroup
@@ -169,9 +187,7 @@ class PromotionFilter(django_filters.FilterSet):  # type: ignore[misc]
     def in_district(
         self, queryset: QuerySet[Promotion], name: str, value: District
     ) -> QuerySet[Promotion]:
-        """A promotion without districts is held in all of them."""
-        held = Promotion.districts.through.objects.filter(promotion=OuterRef("pk"))
-        return queryset.filter(Exists(held.filter(district=value)) | ~Exists(held))
+        return queryset.held_in(value)  # type: ignore[attr-defined,no-any-return]
 
     def at_stage(
         self, queryset: QuerySet[Promotion], name: str, value: str
@@ -240,6 +256,31 @@ class PromotionFilter(django_filters.FilterSet):  # type: ignore[misc]
         return f"?{query.urlencode()}" if query else "?"
 
 
+def canonical(data: QueryDict) -> QueryDict:
+    """Return what of an address chooses its list: known names in one order, none idle.
+
+    Two addresses of the same list and page become the same one.
+    """
+    query = QueryDict(mutable=True)
+    for name in (*PromotionFilter.base_filters, VERBATIM, "page"):
+        value = " ".join(data.get(name, "").split())
+        if value and (name, value) != ("page", "1"):
+            query[name] = value
+    return query
+
+
+def in_words(query: QueryDict, *, at: datetime) -> str:
+    """Return how a person would name the list: «nước mắm; District: Huyện Thọ Xuân»."""
+    facets = PromotionFilter(query, queryset=Promotion.objects.none(), at=at)
+    facets.form.is_valid()
+    chosen = [
+        f"{facet.label}: {facet.text}" if facet.text else facet.label
+        for facet in facets.chosen()
+    ]
+    text = facets.form.cleaned_data.get("q", "")
+    return "; ".join(filter(None, [text, *chosen])) or gettext("all promotions")
+
+
 def _has_item(**facts: Any) -> Exists:
     return Exists(Item.objects.filter(promotion=OuterRef("pk"), **facts))
 
@@ -259,12 +300,12 @@ def _orders(*, has_text: bool) -> list[tuple[str, Any]]:
     return [("", first), *newest, *others]
 
 
-def _order_by(order: str | None, text: str | None) -> list[Any]:
+def _order_by(order: str | None, *, is_ranked: bool) -> list[Any]:
     match order:
         case Order.DISCOUNT:
             return [F("max_discount_percent").desc(nulls_last=True), "-pk"]
         case Order.ENDING:
             return ["ends_at", "pk"]
-        case "" | None if text:
+        case "" | None if is_ranked:
             return ["-relevance", "-pk"]
     return ["-starts_at", "-pk"]

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from stdnum.vn import mst
 
 from accounts.models import User
+from promotions import register_cache
 from promotions.enums import MemberRole
 from promotions.models import Merchant, MerchantMember, SalesChannel
 from promotions.search import refresh_search
@@ -58,6 +59,7 @@ def save_merchant(merchant: Merchant, facts: Mapping[str, Any]) -> Merchant:
         locked.save()
         for promotion in locked.promotions.select_related("merchant"):
             refresh_search(promotion)
+        register_cache.changed()
     return locked
 
 

@@ -73,3 +73,14 @@ def collect_words() -> None:
     from promotions import spelling  # noqa: PLC0415 -- a task is a doorbell
 
     spelling.collect_words()
+
+
+@shared_task(name="promotions.tell_saved_searches")
+def tell_saved_searches() -> None:
+    """Send the news of saved searches that are due."""
+    from campaigns import clock  # noqa: PLC0415 -- a task is a doorbell
+    from promotions.saved_searches import (  # noqa: PLC0415 -- a task is a doorbell
+        telling,
+    )
+
+    telling.tell_news(at=clock.now())

@@ -11,9 +11,11 @@ from promotions.views import (
     code_pools_own,
     codes,
     detail,
+    district,
     dossier,
     dossier_list,
     early_end,
+    feeds,
     goods,
     law,
     merchant_public,
@@ -21,6 +23,7 @@ from promotions.views import (
     prizes,
     profile,
     renewal,
+    saved_search,
     search,
     sheet,
     shelf,
@@ -36,9 +39,26 @@ MY_CODE = "ma-cua-toi/<str:token>/"
 PAPERS = f"{DOSSIER}giay-to/"
 SHEETS = f"{DOSSIER}{GOODS.slug}/tai-len/"
 PROMOTION = "khuyen-mai/<slug:reference>/"
+NEWS = "khuyen-mai/tin-moi/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("khuyen-mai/", search.promotion_search, name="promotion_search"),
+    path("khuyen-mai.json", feeds.promotions_json, name="promotions_json"),
+    path("khuyen-mai.csv", feeds.promotions_csv, name="promotions_csv"),
+    path("khuyen-mai.atom", feeds.promotions_atom, name="promotions_atom"),
+    path("huyen/<slug:slug>/", district.district, name="district"),
+    path(NEWS, saved_search.saved_search_new, name="saved_search_new"),
+    path(NEWS + "da-gui/", saved_search.saved_search_sent, name="saved_search_sent"),
+    path(
+        NEWS + "xac-nhan/<str:token>/",
+        saved_search.saved_search_confirm,
+        name="saved_search_confirm",
+    ),
+    path(
+        NEWS + "ngung/<str:token>/",
+        saved_search.saved_search_leave,
+        name="saved_search_leave",
+    ),
     path(PROMOTION, detail.promotion_detail, name="promotion_detail"),
     path(PROMOTION + "qr.svg", detail.promotion_qr, name="promotion_qr"),
     path(PROMOTION + "lich.ics", detail.promotion_calendar, name="promotion_calendar"),

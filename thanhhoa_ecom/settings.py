@@ -51,6 +51,8 @@ PORTAL_DEMO = env.bool("PORTAL_DEMO", default=False)
 PORTAL_CLOCK = env.str("PORTAL_CLOCK", default="")
 PORTAL_CLOCK_STARTED_AT = env.str("PORTAL_CLOCK_STARTED_AT", default="")
 HOTLINE = env.str("HOTLINE", default="")
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+REGISTER_SHARED_SECONDS = env.int("REGISTER_SHARED_SECONDS", default=30)
 SHOPPING_CODE_TRIES = env.int("SHOPPING_CODE_TRIES", default=60)
 API_PER_MINUTE = {
     "read": env.int("API_READS_PER_MINUTE", default=300),
@@ -83,6 +85,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",
     "csp",
@@ -346,6 +349,10 @@ CELERY_BEAT_SCHEDULE = {
     "promotions.old_sheets": {
         "task": "promotions.delete_sheets",
         "schedule": timedelta(hours=1),
+    },
+    "promotions.saved_searches": {
+        "task": "promotions.tell_saved_searches",
+        "schedule": timedelta(minutes=30),
     },
     "promotions.words": {
         "task": "promotions.collect_words",

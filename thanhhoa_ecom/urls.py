@@ -2,14 +2,31 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
 from thanhhoa_ecom.api.documentation import documentation
-from thanhhoa_ecom.views import errors, health, home, pages, verify
+from thanhhoa_ecom.sitemaps import SITEMAPS
+from thanhhoa_ecom.views import errors, for_machines, health, home, pages, verify
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("robots.txt", for_machines.robots, name="robots"),
+    path(".well-known/security.txt", for_machines.security, name="security"),
+    path(
+        "sitemap.xml",
+        login_not_required(sitemap_views.index),
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_part"},
+        name="sitemap",
+    ),
+    path(
+        "sitemap-<slug:section>.xml",
+        login_not_required(sitemap_views.sitemap),
+        {"sitemaps": SITEMAPS},
+        name="sitemap_part",
+    ),
     path("i18n/", include("django.conf.urls.i18n")),
     path("api/v1/", include("thanhhoa_ecom.api.urls")),
 ]

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from benchmarks.floor import posting
+from benchmarks.floor import posting, searching
 
 
 def alive(request: HttpRequest) -> HttpResponse:
@@ -13,4 +13,5 @@ def alive(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("healthz", alive),
     path("post", posting.post),
+    path("search", searching.search),
 ]

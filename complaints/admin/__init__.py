@@ -1,8 +1,10 @@
 from complaints.admin.complaint import ComplaintAdmin
 from complaints.admin.evidence import EvidenceAdmin
 from complaints.admin.referral import ReferralAdmin
-from complaints.admin.settings import CategoryAdmin, RoutingRuleAdmin
+from complaints.admin.routing import RoutingSetAdmin
+from complaints.admin.settings import CategoryAdmin
 
+__all__ = ["CategoryAdmin", "ComplaintAdmin", "ReferralAdmin", "RoutingSetAdmin"]
 __all__ = [
     "CategoryAdmin",
     "ComplaintAdmin",

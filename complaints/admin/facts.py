@@ -24,7 +24,7 @@ _SELLER = [
     "seller_address",
     "district",
 ]
-_CLOCK = ["state", "received_at", "due_day", "closed_at", "outcome"]
+_CLOCK = ["state", "verdict", "received_at", "due_day", "closed_at", "outcome"]
 
 
 def fieldsets_for(user: Person, complaint: Complaint | None) -> Any:

@@ -1,4 +1,4 @@
-"""What Trade Management may set: categories of the form, and who receives what."""
+"""What Trade Management may set: the categories of the form."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from accounts.permissions import is_of_trade_management
-from complaints.models import Category, RoutingRule
+from complaints.models import Category
 
 
 class SettingsAdmin(admin.ModelAdmin[Any]):
@@ -41,20 +41,3 @@ class CategoryAdmin(SettingsAdmin):
         self, request: HttpRequest, obj: Any = None
     ) -> dict[str, Any]:
         return {} if obj else {"code": ["name_en"]}
-
-
-@admin.register(RoutingRule)
-class RoutingRuleAdmin(SettingsAdmin):
-    list_display = [
-        "name",
-        "receiver",
-        "role",
-        "answer_days",
-        "position",
-        "is_active",
-    ]
-    list_filter = ["is_active", "role"]
-    filter_horizontal = ["categories"]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return ["code"] if obj else []

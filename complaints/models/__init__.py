@@ -2,13 +2,16 @@ from complaints.models.category import Category
 from complaints.models.complaint import Complaint
 from complaints.models.event import ComplaintEvent, ReferralEvent
 from complaints.models.evidence import CustodyEntry, Evidence, Upload
+from complaints.models.feedback import Feedback
 from complaints.models.lookup_count import LookupCount
+from complaints.models.mediation import Mediation
 from complaints.models.message import Message
 from complaints.models.note import Note
 from complaints.models.one_time_link import OneTimeLink
 from complaints.models.pause import Pause
 from complaints.models.referral import Referral
 from complaints.models.routing_rule import RoutingRule
+from complaints.models.routing_set import RoutingSet, RoutingSetEvent
 from complaints.models.seller_request import SellerRequest
 
 __all__ = [
@@ -17,7 +20,9 @@ __all__ = [
     "ComplaintEvent",
     "CustodyEntry",
     "Evidence",
+    "Feedback",
     "LookupCount",
+    "Mediation",
     "Message",
     "Note",
     "OneTimeLink",
@@ -25,6 +30,8 @@ __all__ = [
     "Referral",
     "ReferralEvent",
     "RoutingRule",
+    "RoutingSet",
+    "RoutingSetEvent",
     "SellerRequest",
     "Upload",
 ]

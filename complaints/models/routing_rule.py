@@ -1,20 +1,33 @@
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import UnitKind
-from complaints.enums import ReferralRole
+from accounts.models import District
+from complaints.enums import ComplaintKind, ReferralRole, SellerChannel
 from complaints.models.category import Category
+from complaints.models.routing_set import RoutingSet
+from promotions.enums import PromotionForm
 
 
 class RoutingRule(models.Model):
     """One line of «who receives what»; every matching rule adds a receiver.
 
-    A rule without categories matches every complaint. A receiver that works by
-    district (a district committee, a team) is the unit of the complaint's district.
+    A condition left empty holds for every complaint; all that are filled must hold.
+    A receiver that works by district (a district committee, a team) is the unit of
+    the complaint's district. ``least_vnd`` is compared with the amount paid.
     """
 
-    code = models.SlugField(_("code"), max_length=40, unique=True)
+    routing_set = models.ForeignKey(
+        RoutingSet,
+        verbose_name=_("set of routing rules"),
+        on_delete=models.PROTECT,
+        related_name="rules",
+        null=True,
+    )
+    code = models.SlugField(_("code"), max_length=40)
     name = models.CharField(_("name"), max_length=150)
     position = models.PositiveSmallIntegerField(_("order"))
     categories = models.ManyToManyField(
@@ -23,6 +36,47 @@ class RoutingRule(models.Model):
         related_name="routing_rules",
         blank=True,
         help_text=_("Leave empty to match every complaint."),
+    )
+    districts = models.ManyToManyField(
+        District,
+        verbose_name=_("districts"),
+        related_name="+",
+        blank=True,
+        help_text=_("Leave empty for the whole province."),
+    )
+    kinds = ArrayField(
+        models.CharField(max_length=10, choices=ComplaintKind.choices),
+        verbose_name=_("kinds of report"),
+        default=list,
+        db_default=[],
+        blank=True,
+    )
+    channels = ArrayField(
+        models.CharField(max_length=12, choices=SellerChannel.choices),
+        verbose_name=_("where it was sold"),
+        default=list,
+        db_default=[],
+        blank=True,
+    )
+    promotion_forms = ArrayField(
+        models.CharField(max_length=12, choices=PromotionForm.choices),
+        verbose_name=_("forms of promotion"),
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text=_("Of the registered promotion the report names."),
+    )
+    least_vnd = models.BigIntegerField(
+        _("amount paid, at least"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+    )
+    has_contacted_seller = models.BooleanField(
+        _("the seller was contacted"),
+        null=True,
+        blank=True,
+        help_text=_("Leave open where it does not matter."),
     )
     receiver = models.CharField(_("receiver"), max_length=30, choices=UnitKind.choices)
     role = models.CharField(_("role"), max_length=10, choices=ReferralRole.choices)
@@ -43,6 +97,11 @@ class RoutingRule(models.Model):
         verbose_name_plural = _("routing rules")
         ordering = ["position", "pk"]
         constraints = [
+            models.UniqueConstraint(
+                name="%(app_label)s_%(class)s_code_once",
+                fields=["routing_set", "code"],
+                violation_error_message=_("Two rules of one set have this code."),
+            ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_days_unless_informed",
                 condition=Q(role=ReferralRole.INFORMED, answer_days=0)

@@ -18,6 +18,7 @@ from promotions.models.paper import DossierVersion, OfficialPaper, VersionGoods
 from promotions.models.prize import Prize
 from promotions.models.promotion import Promotion
 from promotions.models.register_word import RegisterWord
+from promotions.models.saved_search import SavedSearch
 from promotions.models.sheet import SheetJob, SheetJobEvent
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "ReferenceCounter",
     "RegisterWord",
     "SalesChannel",
+    "SavedSearch",
     "SheetJob",
     "SheetJobEvent",
     "VersionGoods",

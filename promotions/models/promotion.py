@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +41,11 @@ class PromotionQuerySet(models.QuerySet["Promotion"]):
         return self.filter(
             state=PromotionState.PUBLISHED, starts_at__lte=moment, ends_at__gt=moment
         )
+
+    def held_in(self, district: District) -> Self:
+        """Return what is held there; without districts that is the whole province."""
+        held = Promotion.districts.through.objects.filter(promotion=OuterRef("pk"))
+        return self.filter(Exists(held.filter(district=district)) | ~Exists(held))
 
 
 @pghistory.track(

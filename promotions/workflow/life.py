@@ -10,10 +10,23 @@ from typing import Any
 
 from accounts.lifecycle import Lifecycle, TransitionNotAllowed
 from accounts.models import User
+from promotions import register_cache
 from promotions.enums import PromotionState as State
 from promotions.models import Promotion
+from promotions.models.promotion import PUBLIC_STATES
 
-LIFE = Lifecycle(
+
+class _Life(Lifecycle[Promotion]):
+    """The life of a promotion; whoever looks at the register sees each step at once."""
+
+    def move(self, record: Promotion, to_state: str, **facts: Any) -> Promotion:
+        moved = super().move(record, to_state, **facts)
+        if to_state in PUBLIC_STATES:
+            register_cache.changed()
+        return moved
+
+
+LIFE = _Life(
     model=Promotion,
     table={
         State.DRAFT: frozenset({State.SUBMITTED, State.WITHDRAWN}),

@@ -19,6 +19,7 @@ from complaints.enums import (
     LinkPurpose,
     ReferralRole,
     ReferralState,
+    RoutingState,
     SellerChannel,
 )
 from complaints.models import (
@@ -27,6 +28,7 @@ from complaints.models import (
     OneTimeLink,
     Referral,
     RoutingRule,
+    RoutingSet,
     SellerRequest,
 )
 from tests.accounts.factories import DistrictFactory, UnitFactory
@@ -51,14 +53,31 @@ class CategoryFactory(DjangoModelFactory):
     group = "promotion"
 
 
+class RoutingSetFactory(DjangoModelFactory):
+    """The set in force; ``RoutingSetFactory(draft=True)`` is a change beside it."""
+
+    class Meta:
+        model = RoutingSet
+        django_get_or_create = ("state",)
+
+    class Params:
+        draft = factory.Trait(state=RoutingState.DRAFT, activated_at=None)
+
+    note = "Theo Kế hoạch, mục III"
+    state = RoutingState.ACTIVE
+    prepared_at = LONG_AGO
+    activated_at = LONG_AGO
+
+
 class RoutingRuleFactory(DjangoModelFactory):
     class Meta:
         model = RoutingRule
-        django_get_or_create = ("code",)
+        django_get_or_create = ("routing_set", "code")
 
     class Params:
         informs = factory.Trait(role=ReferralRole.INFORMED, answer_days=0)
 
+    routing_set = factory.SubFactory(RoutingSetFactory)
     code = factory.Sequence(lambda n: f"quy-tac-{n}")
     name = factory.Sequence(lambda n: f"Quy tắc {n}")
     position = factory.Sequence(lambda n: n + 1)

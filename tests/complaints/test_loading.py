@@ -6,8 +6,9 @@ import pytest
 
 from accounts.enums import UnitKind
 from complaints.enums import ReferralRole
-from complaints.loading import load_complaint_data
-from complaints.models import Category, RoutingRule
+from complaints.loading import gather_rules, load_complaint_data
+from complaints.models import Category, RoutingRule, RoutingSet
+from tests.complaints.factories import LONG_AGO
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +90,22 @@ def test_command_writes_only_when_told(options, stored):
 
     assert out.getvalue().startswith("Categories added: 12. Rules added: 4.\n")
     assert RoutingRule.objects.count() == stored
+
+
+def test_loose_rules_join_the_set_in_force_and_make_one_when_missing():
+    RoutingSet.objects.all().delete()
+    load()
+
+    for _ in range(2):
+        gather_rules(rule_model=RoutingRule, set_model=RoutingSet, at=LONG_AGO)
+
+    (standing,) = RoutingSet.objects.all()
+    assert (standing.state, standing.rules.count()) == ("active", 4)
+
+
+def test_a_rule_of_a_change_being_prepared_is_not_added_again():
+    load()
+    gather_rules(rule_model=RoutingRule, set_model=RoutingSet, at=LONG_AGO)
+    RoutingRule.objects.filter(role=ReferralRole.LEAD).update(routing_set=None)
+
+    assert load() == (0, 0)

@@ -17,6 +17,7 @@ from complaints.admin.steps import STEPS
 from complaints.models import (
     Complaint,
     ComplaintEvent,
+    Feedback,
     Message,
     Note,
     Referral,
@@ -119,6 +120,7 @@ def everything_stored():
         Message.objects.count(),
         Note.objects.count(),
         SellerRequest.objects.count(),
+        Feedback.objects.count(),
     )
 
 
@@ -219,6 +221,8 @@ WRITING = {
                     "unit": c.referrals.first().unit_id,
                     "role": "support",
                     "text": "x",
+                    "verdict": "confirmed",
+                    "number": str(c.pk),
                     "email": "shop@thu.example",
                     "answer_days": "5",
                     "confirmed": "1",
@@ -249,6 +253,9 @@ WRITING = {
     ),
     "write in public": lambda client, c: client.post(
         f"/phan-anh/{c.code}/tra-loi/", {"text": "x"}
+    ),
+    "judge in public": lambda client, c: client.post(
+        f"/phan-anh/{c.code}/ket-qua/", {"kind": "content"}
     ),
     "withdraw in public": lambda client, c: client.post(f"/phan-anh/{c.code}/rut/"),
 }
@@ -310,7 +317,7 @@ def test_search_does_not_confirm_who_reports(log_in, complaint, who, text):
 def test_only_two_units_take_in_and_set_the_rules(log_in, complaint, who):
     client = log_in(who)
 
-    for page in (f"{COMPLAINTS}add/", "/quan-tri/complaints/routingrule/"):
+    for page in (f"{COMPLAINTS}add/", "/quan-tri/complaints/routingset/"):
         assert client.get(page).status_code in {302, 403}
     assert client.post(f"{COMPLAINTS}add/", {"story": "x"}).status_code in {302, 403}
     assert Complaint.objects.count() == 1

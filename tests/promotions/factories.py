@@ -32,6 +32,7 @@ from promotions.models import (
     Prize,
     Promotion,
     SalesChannel,
+    SavedSearch,
 )
 from tests.accounts.factories import DistrictFactory, UserFactory
 from tests.campaigns.factories import CampaignFactory
@@ -276,3 +277,21 @@ class ApiKeyFactory(DjangoModelFactory):
     created_by = factory.LazyAttribute(
         lambda o: MerchantMemberFactory(merchant=o.merchant).user
     )
+
+
+class SavedSearchFactory(DjangoModelFactory):
+    """Asked for on the day before the sixty hours; ``confirmed`` at once."""
+
+    class Meta:
+        model = SavedSearch
+
+    class Params:
+        confirmed = factory.Trait(confirmed_at=datetime(2024, 11, 28, 9, tzinfo=HCM))
+
+    email = factory.Sequence(lambda n: f"nguoi-mua-{n}@thu.example")
+    query = "q=nem+chua"
+    language = "vi"
+    consent_version = "2024-11"
+    asked_at = datetime(2024, 11, 28, 9, tzinfo=HCM)
+    seen_at = datetime(2024, 11, 28, 9, tzinfo=HCM)
+    expires_at = datetime(2024, 12, 2, tzinfo=HCM)

@@ -60,7 +60,7 @@ class Page(HTMLParser):
         addresses = [
             tag.attributes.get(LOADING[tag.name]) or ""
             for tag in self.tags
-            if tag.name in LOADING
+            if tag.name in LOADING and tag.attributes.get("rel") != "canonical"
         ]
         return [address for address in addresses if _is_elsewhere(address)]
 

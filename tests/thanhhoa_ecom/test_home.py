@@ -52,8 +52,8 @@ def test_the_search_box_and_the_tiles_lead_to_the_register(client) -> None:
     assert [
         link.attributes["href"]
         for link in page.named("a")
-        if "huyen=" in (link.attributes["href"] or "")
-    ] == ["/khuyen-mai/?huyen=thi-xa-nghi-son"]
+        if "/huyen/" in (link.attributes["href"] or "")
+    ] == ["/huyen/thi-xa-nghi-son/"]
 
 
 @pytest.mark.parametrize("districts", [1, 27])

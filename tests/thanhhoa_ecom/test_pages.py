@@ -20,7 +20,10 @@ from thanhhoa_ecom.api.problems import PREFIX
 WITHOUT_SOURCE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 # Figures are counted in one snapshot, which cannot begin inside a test's transaction.
 SETS_ISOLATION = {"/so-lieu/"}
-NOT_PAGES = {"/healthz", "/readyz"}
+NOT_PAGES = {
+    *("/healthz", "/readyz"),
+    *("/robots.txt", "/sitemap.xml", "/.well-known/security.txt"),
+}
 
 
 def public_addresses() -> list[str]:

@@ -3,8 +3,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
-from complaints.loading import load_complaint_data
-from complaints.models import Category, RoutingRule
+from campaigns.clock import now
+from complaints.loading import gather_rules, load_complaint_data
+from complaints.models import Category, RoutingRule, RoutingSet
 
 
 class Command(BaseCommand):
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         categories, rules = load_complaint_data(
             category_model=Category, rule_model=RoutingRule
         )
+        gather_rules(rule_model=RoutingRule, set_model=RoutingSet, at=now())
         self.stdout.write(f"Categories added: {categories}. Rules added: {rules}.")
         if not wet_run:
             transaction.set_rollback(True)
