@@ -19,6 +19,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from notifications.links import cover_in_log
+from thanhhoa_ecom.api.names import NAMES
 
 django_stubs_ext.monkeypatch()
 
@@ -426,21 +427,7 @@ SPECTACULAR_SETTINGS = {
     ),
     "SCHEMA_PATH_PREFIX": r"/api/v1/",
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {
-        "CeilingExemption": "promotions.enums.CeilingExemption",
-        "ChannelKind": "promotions.enums.ChannelKind",
-        "DistrictKind": "accounts.enums.DistrictKind",
-        "FilingOffice": "promotions.enums.FilingOffice",
-        "MerchantKind": "promotions.enums.MerchantKind",
-        "ProcedureKind": "promotions.enums.ProcedureKind",
-        "PromotionState": "promotions.enums.PromotionState",
-        "PromotionForm": "promotions.enums.PromotionForm",
-        "SheetMode": "promotions.enums.SheetMode",
-        "SheetPolicy": "promotions.enums.SheetPolicy",
-        "SheetState": "promotions.enums.SheetState",
-        "Severity": "promotions.enums.Severity",
-        "Standing": "promotions.register.Standing",
-    },
+    "ENUM_NAME_OVERRIDES": NAMES,
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "thanhhoa_ecom.api.schema.add_problems",
