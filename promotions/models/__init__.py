@@ -1,5 +1,7 @@
 from promotions.models.amendment import Amendment, AmendmentEvent
 from promotions.models.api_key import ApiKey
+from promotions.models.appeal import Appeal
+from promotions.models.canned_reason import CannedReason
 from promotions.models.code_pool import (
     CodeClaim,
     CodePool,
@@ -25,6 +27,8 @@ __all__ = [
     "Amendment",
     "AmendmentEvent",
     "ApiKey",
+    "Appeal",
+    "CannedReason",
     "CodeClaim",
     "CodePool",
     "CodePoolEvent",

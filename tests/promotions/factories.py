@@ -24,6 +24,8 @@ from promotions.enums import (
 )
 from promotions.models import (
     ApiKey,
+    Appeal,
+    CannedReason,
     CodePool,
     GoodsGroup,
     Item,
@@ -174,6 +176,11 @@ class PromotionFactory(DjangoModelFactory):
             published_at=STARTED_AT + timedelta(hours=3),
         )
         suspended = factory.Trait(published=True, state=PromotionState.SUSPENDED)
+        delisted = factory.Trait(
+            published=True,
+            state=PromotionState.DELISTED,
+            closed_at=datetime(2024, 11, 29, tzinfo=HCM),
+        )
         ended = factory.Trait(
             published=True,
             state=PromotionState.ENDED,
@@ -228,6 +235,36 @@ class PrizeFactory(DjangoModelFactory):
     name = "Giải nhất: xe đạp điện"
     quantity = 1
     value_vnd = 12_000_000
+
+
+class AppealFactory(DjangoModelFactory):
+    """A request that the removal of a promotion be looked at again."""
+
+    class Meta:
+        model = Appeal
+
+    promotion = factory.SubFactory(PromotionFactory, delisted=True)
+    decision = factory.LazyAttribute(
+        lambda o: o.promotion.events.create(
+            verb="delist",
+            from_state=PromotionState.PUBLISHED,
+            to_state=PromotionState.DELISTED,
+            reason="Theo kết luận kiểm tra",
+            actor="Phòng Quản lý Thương mại",
+            happened_at=o.promotion.closed_at,
+        )
+    )
+    reason = "Giá niêm yết đúng, xin xem lại ảnh chụp."
+    filed_at = datetime(2024, 11, 29, 10, tzinfo=HCM)
+
+
+class CannedReasonFactory(DjangoModelFactory):
+    class Meta:
+        model = CannedReason
+
+    title = factory.Sequence(lambda n: f"Mẫu thử {n}")
+    verb = "refuse"
+    text = "Hồ sơ {ma_ho_so} chưa đạt."
 
 
 class CodePoolFactory(DjangoModelFactory):
