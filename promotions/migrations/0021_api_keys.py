@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("promotions", "0012_saved_searches"),
+        ("promotions", "0020_delisting_checked"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
