@@ -50,7 +50,8 @@ def timeline(complaint: Complaint) -> list[Entry]:
 def _of_complaint(event: ComplaintEvent) -> Entry:
     if event.verb in WORDS_OF_EVENTS:
         title, text, kind = WORDS_OF_EVENTS[event.verb](event)
-        return Entry(event.happened_at, 2, title, text, kind)
+        order = 0 if event.verb == "reopen" else 2
+        return Entry(event.happened_at, order, title, text, kind)
     words = COMPLAINT_WORDS.get(event.verb)
     if words is None:
         title = _("News from %(office)s") % {"office": event.actor}
