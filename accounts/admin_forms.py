@@ -10,7 +10,9 @@ from accounts.models import User
 
 LABELS = {"is_superuser": _("Administrator of the portal")}
 HELP = {
-    "is_head": _("Is told when the unit is late with its work."),
+    "is_head": _(
+        "Is told when the unit is late with its work, and keeps its canned reasons."
+    ),
     "is_superuser": _("Keeps people, units and settings; reads no records by this."),
     "is_active": _(
         "Take the tick away when somebody leaves. The account stays, because its "

@@ -82,6 +82,7 @@ class LinkPurpose(models.TextChoices):
 
     SELLER = "seller", _("Answer of the seller")
     PROMISE = "promise", _("Was the promise kept?")
+    FEEDBACK = "feedback", _("Opinion on the result")
 
 
 class SellerAnswer(models.TextChoices):
@@ -89,3 +90,17 @@ class SellerAnswer(models.TextChoices):
     PROMISE = "promise", _("We accept it and will settle it by the day below")
     DISPUTED = "disputed", _("We see it differently")
     NOT_US = "not_us", _("We did not sell this")
+
+
+class FeedbackKind(models.TextChoices):
+    CONTENT = "content", _("I am content with the result")
+    NOT_CONTENT = "not_content", _("I am not content, but leave it at that")
+    REOPEN = "reopen", _("I am not content; please take the report up again")
+
+
+class Verdict(models.TextChoices):
+    """What the leading unit finds of what was reported."""
+
+    CONFIRMED = "confirmed", _("The report proved right")
+    UNFOUNDED = "unfounded", _("The report proved wrong")
+    UNCLEAR = "unclear", _("It could not be found out")

@@ -145,7 +145,7 @@ def _promotion(reference: str) -> Promotion | None:
     if not reference:
         return None
     return (
-        Promotion.objects.public()
+        Promotion.objects.told()
         .select_related("merchant", "campaign")
         .get(reference=reference)
     )

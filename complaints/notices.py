@@ -8,16 +8,19 @@ admin is not. Each function runs inside the transaction of its event.
 from collections.abc import Iterable
 from datetime import date
 
+from accounts.enums import UnitKind
 from accounts.models import Unit
-from complaints.enums import MessageKind
+from complaints.enums import MessageKind, ReferralRole
 from complaints.models import (
     Complaint,
     ComplaintEvent,
+    Feedback,
     Message,
     Referral,
     SellerRequest,
 )
 from notifications.outbox import enqueue
+from promotions.models import Promotion
 
 
 def send_receipt(complaint: Complaint, referrals: list[Referral]) -> None:
@@ -36,22 +39,48 @@ def tell_answer(referral: Referral) -> None:
     complaint = referral.complaint
     enqueue(
         "complaints/mail/answered",
-        event_key=f"referral:{referral.pk}:answered",
+        event_key=f"referral:{referral.pk}:answered:{referral.events.count()}",
         recipient=complaint.email,
         context={"complaint": complaint, "referral": referral},
         language=complaint.language,
     )
 
 
-def tell_outcome(complaint: Complaint) -> None:
-    """Tell the complainant how the complaint was closed."""
+def tell_outcome(complaint: Complaint, *, feedback_address: str) -> None:
+    """Tell the complainant how the complaint was closed, and ask for an opinion."""
+    event = complaint.events.latest("pk")
     enqueue(
         "complaints/mail/closed",
-        event_key=f"complaint:{complaint.pk}:{complaint.state}",
+        event_key=f"complaint:{complaint.pk}:{complaint.state}:{event.pk}",
         recipient=complaint.email,
-        context={"complaint": complaint},
+        context={"complaint": complaint, "feedback_address": feedback_address},
         language=complaint.language,
     )
+
+
+def tell_reopened(complaint: Complaint, *, reason: str) -> None:
+    """Tell the complainant that the report is taken up again, and until when."""
+    event = complaint.events.latest("pk")
+    enqueue(
+        "complaints/mail/reopened",
+        event_key=f"complaint:{complaint.pk}:reopened:{event.pk}",
+        recipient=complaint.email,
+        context={"complaint": complaint, "reason": reason},
+        language=complaint.language,
+    )
+
+
+def tell_reopening_asked(feedback: Feedback) -> None:
+    """Tell the unit that leads that the complainant asks to reopen."""
+    complaint = feedback.complaint
+    leading = complaint.referrals.filter(role=ReferralRole.LEAD).select_related("unit")
+    for part in leading:
+        enqueue(
+            "complaints/mail/reopen_asked",
+            event_key=f"complaint:{complaint.pk}:feedback:{feedback.pk}",
+            recipient=part.unit.email,
+            context={"complaint": complaint, "unit": part.unit},
+        )
 
 
 def tell_news(complaint: Complaint, event: ComplaintEvent) -> None:
@@ -217,3 +246,16 @@ def _tell_asking_unit(request: SellerRequest, news: str) -> None:
         recipient=request.unit.email,
         context={"complaint": request.complaint, "unit": request.unit, "news": news},
     )
+
+
+def tell_hidden(promotion: Promotion, *, reason: str) -> None:
+    """Tell the Trade Management Division that a promotion was suspended by itself."""
+    event = promotion.events.latest("pk")
+    units = Unit.objects.filter(kind=UnitKind.TRADE_MANAGEMENT, is_active=True)
+    for address in units.values_list("email", flat=True):
+        enqueue(
+            "complaints/mail/promotion_hidden",
+            event_key=f"promotion:{promotion.pk}:hidden:{event.pk}",
+            recipient=address,
+            context={"promotion": promotion, "reason": reason},
+        )

@@ -19,6 +19,7 @@ from complaints.models import Complaint, OneTimeLink
 _ADDRESSES = {
     LinkPurpose.SELLER: "complaint_seller",
     LinkPurpose.PROMISE: "complaint_promise",
+    LinkPurpose.FEEDBACK: "complaint_feedback_link",
 }
 
 

@@ -57,6 +57,14 @@ def may_ask_seller(user: Person, complaint: Complaint) -> bool:
     return complaint.is_open and leads(user, complaint)
 
 
+def may_mediate(user: Person, referral: Referral) -> bool:
+    """The consumer association mediates while the report is open."""
+    is_association = is_of(user, UnitKind.CONSUMER_ASSOCIATION)
+    return (
+        is_association and may_write_to(user, referral) and referral.complaint.is_open
+    )
+
+
 def may_note(user: Person, complaint: Complaint) -> bool:
     return may_see_contact(user, complaint)
 
@@ -92,6 +100,35 @@ def may_resolve(user: Person, complaint: Complaint) -> bool:
 
 def may_not_accept(user: Person, complaint: Complaint) -> bool:
     return complaint.is_open and leads(user, complaint)
+
+
+def may_reopen(user: Person, complaint: Complaint) -> bool:
+    """The unit that leads decides; who withdrew a report may send a new one."""
+    is_closed = complaint.state in {
+        ComplaintState.RESOLVED,
+        ComplaintState.NOT_ACCEPTED,
+    }
+    return is_closed and leads(user, complaint)
+
+
+def may_keep_result(user: Person, complaint: Complaint) -> bool:
+    return may_reopen(user, complaint) and complaint.feedback.to_decide().exists()
+
+
+def may_judge(user: Person, complaint: Complaint) -> bool:
+    """The unit that leads says what it found; who follows is judged with the lead."""
+    is_pursued = complaint.state != ComplaintState.WITHDRAWN
+    return is_pursued and complaint.lead_case_id is None and leads(user, complaint)
+
+
+def may_link(user: Person, complaint: Complaint) -> bool:
+    is_free = complaint.is_open and complaint.lead_case_id is None
+    return is_free and leads(user, complaint)
+
+
+def may_unlink(user: Person, complaint: Complaint) -> bool:
+    is_linked = complaint.is_open and complaint.lead_case_id is not None
+    return is_linked and leads(user, complaint)
 
 
 def may_take_in(user: Person) -> bool:

@@ -22,7 +22,7 @@ def promotion_named(reference: str) -> Promotion | None:
     if not reference:
         return None
     return (
-        Promotion.objects.public()
+        Promotion.objects.told()
         .select_related("merchant")
         .filter(reference=reference.strip().upper())
         .first()

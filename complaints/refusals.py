@@ -119,3 +119,45 @@ class PromiseWithoutDay(StepRefused):
 class AlreadyToldWhetherKept(StepRefused):
     def __init__(self) -> None:
         super().__init__(_("This question was answered already. Thank you."))
+
+
+class FeedbackClosed(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Your opinion on this result is here already, or the time for it is "
+                "over. Nothing was stored."
+            )
+        )
+
+
+class NothingToDecide(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Nobody asks to reopen this report, or it was decided already.")
+        )
+
+
+class CannotFollow(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This report cannot follow that one: a lead case follows nobody, and a "
+                "report follows one lead case. Choose the lead case itself."
+            )
+        )
+
+
+class NotLinked(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(_("This report is not linked to another one."))
+
+
+class NotHeldYet(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(_("The day of the mediation has not come yet."))
+
+
+class AgreementWithoutTerms(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(_("Write what was agreed."))

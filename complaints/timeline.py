@@ -12,7 +12,7 @@ from operator import attrgetter
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from complaints.enums import MessageKind, ReferralRole, SellerAnswer
+from complaints.enums import MessageKind, ReferralRole, SellerAnswer, Verdict
 from complaints.models import (
     Complaint,
     ComplaintEvent,
@@ -48,9 +48,10 @@ def timeline(complaint: Complaint) -> list[Entry]:
 
 
 def _of_complaint(event: ComplaintEvent) -> Entry:
-    if event.verb in SELLER_WORDS:
-        title, text, kind = SELLER_WORDS[event.verb](event)
-        return Entry(event.happened_at, 2, title, text, kind)
+    if event.verb in WORDS_OF_EVENTS:
+        title, text, kind = WORDS_OF_EVENTS[event.verb](event)
+        order = 0 if event.verb == "reopen" else 2
+        return Entry(event.happened_at, order, title, text, kind)
     words = COMPLAINT_WORDS.get(event.verb)
     if words is None:
         title = _("News from %(office)s") % {"office": event.actor}
@@ -179,7 +180,24 @@ def _expected(day: str) -> str:
     return _("Answer expected by %(day)s.") % {"day": shown}
 
 
-SELLER_WORDS: dict[str, Callable[[ComplaintEvent], tuple[str, str, str]]] = {
+def _mediated(event: ComplaintEvent) -> tuple[str, str, str]:
+    if event.facts["is_agreed"]:
+        title, kind = _("%(office)s mediated: you and the seller agreed"), "ok"
+    else:
+        title, kind = _("%(office)s mediated: you and the seller did not agree"), "bad"
+    return title % {"office": event.actor}, event.reason, kind
+
+
+def _judged(event: ComplaintEvent) -> tuple[str, str, str]:
+    found = Verdict(event.facts["verdict"])
+    title = _("%(office)s has found: %(finding)s") % {
+        "office": event.actor,
+        "finding": found.label,
+    }
+    return title, event.reason, "ok" if found == Verdict.CONFIRMED else "info"
+
+
+WORDS_OF_EVENTS: dict[str, Callable[[ComplaintEvent], tuple[str, str, str]]] = {
     "ask_seller": _seller_asked,
     "seller_answers": _seller_answers,
     "promise_kept": lambda event: (_("You said the promise was kept"), "", "ok"),
@@ -187,5 +205,42 @@ SELLER_WORDS: dict[str, Callable[[ComplaintEvent], tuple[str, str, str]]] = {
         _("You said the promise was not kept"),
         "",
         "bad",
+    ),
+    "feedback_content": lambda event: (
+        _("You are content with the result"),
+        event.reason,
+        "ok",
+    ),
+    "feedback_not_content": lambda event: (
+        _("You are not content with the result"),
+        event.reason,
+        "bad",
+    ),
+    "feedback_reopen": lambda event: (
+        _("You asked to take the report up again"),
+        event.reason,
+        "wait",
+    ),
+    "reopen": lambda event: (
+        _("%(office)s takes the report up again") % {"office": event.actor},
+        event.reason,
+        "info",
+    ),
+    "keep_result": lambda event: (
+        _("%(office)s keeps the result") % {"office": event.actor},
+        event.reason,
+        "info",
+    ),
+    "judge": _judged,
+    "mediate": _mediated,
+    "link_lead": lambda event: (
+        _("Your report is handled together with others about the same matter"),
+        _("You are told the result as everybody else who reported it."),
+        "info",
+    ),
+    "unlink_lead": lambda event: (
+        _("Your report is handled on its own again"),
+        event.reason,
+        "info",
     ),
 }

@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from complaints.views.evidence import more_evidence
+from complaints.views.feedback import feedback, feedback_by_link
 from complaints.views.new import new
 from complaints.views.promise import promise, promise_kept
 from complaints.views.receipt import receipt
@@ -28,6 +29,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="complaint_seller",
     ),
     path("phan-anh/mot-lan/loi-hua/<str:token>/", promise, name="complaint_promise"),
+    path(
+        "phan-anh/mot-lan/ket-qua/<str:token>/",
+        feedback_by_link,
+        name="complaint_feedback_link",
+    ),
+    path("phan-anh/<str:code>/ket-qua/", feedback, name="complaint_feedback"),
     path("phan-anh/<str:code>/loi-hua/", promise_kept, name="complaint_promise_kept"),
     path("phan-anh/<str:code>/", thread, name="complaint_thread"),
     path("phan-anh/<str:code>/tra-loi/", reply, name="complaint_reply"),

@@ -6,7 +6,7 @@ reads what became of it. Closing closes the parts that are still open, so no uni
 on a closed complaint.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext, override
@@ -19,9 +19,11 @@ from accounts.lifecycle import (
     actor_of,
 )
 from accounts.models import Unit, User
-from complaints import notices, pauses
+from campaigns.working_days import end_of_working_day_after
+from complaints import notices, one_time, pauses
 from complaints.enums import (
     ComplaintState as CState,
+    LinkPurpose,
     ReferralRole,
     ReferralState as RState,
 )
@@ -36,6 +38,8 @@ from complaints.refusals import (
 )
 from complaints.routing.planning import DEFAULT_ANSWER_DAYS, Receiver
 
+FEEDBACK_LASTS = timedelta(days=30)
+
 COMPLAINT = Lifecycle(
     Complaint,
     table={
@@ -45,14 +49,15 @@ COMPLAINT = Lifecycle(
         CState.IN_PROGRESS: frozenset(
             {CState.RESOLVED, CState.NOT_ACCEPTED, CState.WITHDRAWN}
         ),
-        CState.RESOLVED: frozenset(),
-        CState.NOT_ACCEPTED: frozenset(),
+        CState.RESOLVED: frozenset({CState.IN_PROGRESS}),
+        CState.NOT_ACCEPTED: frozenset({CState.IN_PROGRESS}),
         CState.WITHDRAWN: frozenset(),
     },
     needs_reason=frozenset({CState.RESOLVED, CState.NOT_ACCEPTED}),
 )
 # An arrow back to «sent» asks the unit again: one that passed the complaint back, that
-# answered but left something open, or that was only informed and is now to act.
+# answered but left something open, that was only informed and is now to act, or whose
+# part was closed with a complaint that is reopened.
 REFERRAL = Lifecycle(
     Referral,
     table={
@@ -68,7 +73,7 @@ REFERRAL = Lifecycle(
         RState.ACCEPTED: frozenset({RState.ANSWERED, RState.RETURNED, RState.CLOSED}),
         RState.ANSWERED: frozenset({RState.SENT}),
         RState.RETURNED: frozenset({RState.SENT}),
-        RState.CLOSED: frozenset(),
+        RState.CLOSED: frozenset({RState.SENT}),
     },
     needs_reason=frozenset({RState.ANSWERED, RState.RETURNED, RState.CLOSED}),
 )
@@ -218,6 +223,41 @@ def withdraw(
 
 
 @transaction.atomic
+def reopen(
+    complaint: Complaint, *, reason: str, by: User | None, at: datetime
+) -> Complaint:
+    """Take a closed complaint up again, with a new term; the leading unit acts.
+
+    The first result stays in the course; a new one is told when it is closed again.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    locked = COMPLAINT.lock(complaint)
+    if locked.is_open:
+        raise TransitionNotAllowed(locked, locked.state, CState.IN_PROGRESS)
+    campaign = locked.campaign
+    days = campaign.complaint_answer_days if campaign else DEFAULT_ANSWER_DAYS
+    fresh = COMPLAINT.move(
+        locked,
+        CState.IN_PROGRESS,
+        verb="reopen",
+        by=by,
+        at=at,
+        reason=reason,
+        changes={
+            "closed_at": None,
+            "outcome": "",
+            "due_at": end_of_working_day_after(at, days),
+        },
+    )
+    for part in fresh.referrals.filter(role=ReferralRole.LEAD).select_related("unit"):
+        receiver = Receiver(part.unit, ReferralRole.LEAD, part.reason, days)
+        send_again(REFERRAL, part, receiver, by=by, at=at)
+    notices.tell_reopened(fresh, reason=reason.strip())
+    return fresh
+
+
+@transaction.atomic
 def tell(
     complaint: Complaint, *, by: User | None, at: datetime, verb: str, text: str
 ) -> Complaint:
@@ -292,5 +332,41 @@ def _close(
         REFERRAL.move(
             part, RState.CLOSED, verb="close", by=by, at=at, reason=reason or ended
         )
-    notices.tell_outcome(fresh)
+    _close_followers(fresh, verb=verb, by=by, at=at)
+    notices.tell_outcome(fresh, feedback_address=_feedback_address(fresh, at=at))
     return fresh
+
+
+def _close_followers(
+    lead: Complaint, *, verb: str, by: User | None, at: datetime
+) -> None:
+    """Give everybody who reported the same the result; a withdrawn lead frees them."""
+    with override(lead.language):
+        together = gettext("It was handled together with others of the same matter.")
+    for follower in lead.followers.open().order_by("pk"):
+        locked = COMPLAINT.lock(follower)
+        if lead.state == CState.WITHDRAWN:
+            locked.lead_case = None
+            locked.save(update_fields=["lead_case"])
+            continue
+        if lead.state == CState.RESOLVED:
+            _start(locked, by=by, at=at)
+        _close(
+            locked,
+            CState(lead.state),
+            verb=verb,
+            by=by,
+            at=at,
+            outcome=lead.outcome,
+            parts_reason=together,
+        )
+
+
+def _feedback_address(complaint: Complaint, *, at: datetime) -> str:
+    """Return the link of one use by which the complainant says what they think."""
+    if complaint.state == CState.WITHDRAWN or not complaint.email:
+        return ""
+    _link, address = one_time.make(
+        LinkPurpose.FEEDBACK, complaint, at=at, expires_at=at + FEEDBACK_LASTS
+    )
+    return address

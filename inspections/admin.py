@@ -91,6 +91,7 @@ class InspectionAdmin(OfficeAdmin[Inspection]):
         "linked_complaints",
     ]
     actions = None
+    change_list_template = "admin/inspections/inspection/change_list.html"
     change_form_template = "admin/inspections/inspection/change_form.html"
 
     def may_see(self, user: Person) -> bool:
@@ -210,11 +211,19 @@ class InspectionAdmin(OfficeAdmin[Inspection]):
 
     def get_urls(self) -> list[URLPattern]:
         return [
+            path(
+                "de-xuat/",
+                self.admin_site.admin_view(self.proposals_view),
+                name="inspections_inspection_proposals",
+            ),
             self._step("begin", require_POST(partial(admin_views.begin, self))),
             self._step("conclude", partial(admin_views.conclude, self)),
             self._step("cancel", partial(admin_views.cancel, self)),
             *super().get_urls(),
         ]
+
+    def proposals_view(self, request: HttpRequest) -> HttpResponse:
+        return admin_views.proposals(self, request)
 
     def _step(self, name: str, view: Callable[..., HttpResponse]) -> URLPattern:
         return path(

@@ -14,13 +14,33 @@ from campaigns import clock
 from inspections import workflow
 from inspections.admin_forms import CancellationForm, ConclusionForm
 from inspections.audience import audience_of
+from inspections.clusters import clusters
 from inspections.concluding import NotConcludable, problems_with_conclusion
 from inspections.enums import InspectionOutcome
 from inspections.models import Inspection
-from inspections.permissions import may_begin, may_cancel, may_conclude, may_plan_for
+from inspections.permissions import (
+    may_begin,
+    may_cancel,
+    may_conclude,
+    may_plan,
+    may_plan_for,
+)
 
 if TYPE_CHECKING:
     from inspections.admin import InspectionAdmin
+
+
+def proposals(desk: "InspectionAdmin", request: HttpRequest) -> HttpResponse:
+    """Show where reports gather, each with a button that plans an inspection."""
+    if not may_plan(request.user):
+        raise PermissionDenied
+    context = {
+        **desk.admin_site.each_context(request),
+        "opts": desk.opts,
+        "title": _("Proposed inspections"),
+        "clusters": clusters(request.user, at=clock.now()),
+    }
+    return render(request, "admin/inspections/inspection/proposals.html", context)
 
 
 def begin(desk: "InspectionAdmin", request: HttpRequest, pk: int) -> HttpResponse:

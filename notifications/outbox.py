@@ -7,6 +7,7 @@ event changes nothing.
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -20,6 +21,12 @@ from notifications.models import Notice
 from notifications.tasks import deliver_due
 
 SUBJECT_LENGTH = 300
+
+
+@dataclass(frozen=True)
+class Text:
+    subject: str
+    body: str
 
 
 def enqueue(
@@ -42,10 +49,7 @@ def enqueue(
     """
     if not recipient:
         return
-    with translation.override(language):
-        values = {**context, "origin": settings.PORTAL_ORIGIN}
-        subject = _render(f"{template}_subject.txt", values)
-        body = _render(f"{template}_body.txt", values)
+    text = rendered(template, context=context, language=language)
     moment = timezone.now()
     Notice.objects.bulk_create(
         [
@@ -53,8 +57,8 @@ def enqueue(
                 event_key=event_key,
                 recipient=recipient,
                 template=template,
-                subject=" ".join(subject.split())[:SUBJECT_LENGTH],
-                body=body.strip() + "\n",
+                subject=text.subject,
+                body=text.body,
                 unsubscribe_url=unsubscribe_url,
                 message_id=f"<{uuid.uuid4()}@portal>",
                 created_at=moment,
@@ -65,6 +69,20 @@ def enqueue(
     )
     if is_urgent:
         ring(deliver_due)
+
+
+def rendered(
+    template: str,
+    *,
+    context: Mapping[str, Any],
+    language: str = settings.LANGUAGE_CODE,
+) -> Text:
+    """Return what a notice would say, for who looks at it before it is sent."""
+    with translation.override(language):
+        values = {**context, "origin": settings.PORTAL_ORIGIN}
+        subject = _render(f"{template}_subject.txt", values)
+        body = _render(f"{template}_body.txt", values)
+    return Text(" ".join(subject.split())[:SUBJECT_LENGTH], body.strip() + "\n")
 
 
 def _render(name: str, values: Mapping[str, Any]) -> str:

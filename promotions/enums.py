@@ -80,6 +80,42 @@ class PromotionState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("state of a promotion", "Withdrawn")
     REFUSED = "refused", pgettext_lazy("state of a promotion", "Refused publication")
     SUSPENDED = "suspended", pgettext_lazy("state of a promotion", "Suspended")
+    DELISTED = (
+        "delisted",
+        pgettext_lazy("state of a promotion", "Removed from the register"),
+    )
+
+
+class Queue(models.TextChoices):
+    """Where an officer finds work; the value stands in the address of the list."""
+
+    TO_DO = "can-lam", pgettext_lazy("queue of dossiers", "Waiting")
+    MINE = "cua-toi", pgettext_lazy("queue of dossiers", "Mine")
+    UNASSIGNED = "chua-phan-cong", pgettext_lazy("queue of dossiers", "Unassigned")
+    OVERDUE = "qua-han", pgettext_lazy("queue of dossiers", "Overdue")
+    DUE_TODAY = "den-han", pgettext_lazy("queue of dossiers", "Due today")
+    DUE_SOON = "sap-den-han", pgettext_lazy("queue of dossiers", "Due soon")
+    MERCHANT = "cho-bo-sung", pgettext_lazy("queue of dossiers", "With the merchant")
+    APPEALS = "xem-xet-lai", pgettext_lazy("queue of dossiers", "Requests for review")
+    ALL = "tat-ca", pgettext_lazy("queue of dossiers", "All")
+
+
+class AppealOutcome(models.TextChoices):
+    """What became of a merchant's request that a decision be looked at again."""
+
+    UPHELD = "upheld", pgettext_lazy("outcome of a request", "The decision stands")
+    REVERSED = "reversed", pgettext_lazy("outcome of a request", "Taken back")
+
+
+class ReasonFor(models.TextChoices):
+    """The steps of an officer for which reasons are kept; the names of their verbs."""
+
+    ASK_FOR_CHANGES = "ask_for_changes", _("Ask for changes")
+    RECEIVE = "receive", _("Receive")
+    REFUSE = "refuse", _("Refuse publication")
+    SUSPEND = "suspend", _("Suspend")
+    RESUME = "resume", _("Lift the suspension")
+    DELIST = "delist", _("Remove from the register")
 
 
 class AmendmentState(models.TextChoices):
@@ -181,6 +217,14 @@ class SheetState(models.TextChoices):
     REFUSED = "refused", pgettext_lazy("state of an item sheet", "Not taken over")
 
 
+class KeyScope(models.TextChoices):
+    """What an API key of a merchant may do."""
+
+    READ = "read", _("Read its dossiers")
+    WRITE = "write", _("Start and change drafts, send item sheets")
+    SUBMIT = "submit", _("Declare that all is true and send dossiers")
+
+
 class PoolState(models.TextChoices):
     OPEN = "open", pgettext_lazy("state of a pool", "Open")
     STOPPED = "stopped", pgettext_lazy("state of a pool", "Stopped")
@@ -207,5 +251,6 @@ class PaperForm(models.TextChoices):
     NOTIFICATION = "mau-01", _("Form 01: notification of a promotion")
     REGISTRATION = "mau-02", _("Form 02: registration of a promotion")
     RULES = "mau-03", _("Form 03: rules of the programme")
+    AMENDMENT = "mau-06", _("Form 06: amendment of a promotion")
     GOODS = "danh-muc", _("Annex: list of the goods")
     RECEIPT = "bien-nhan", _("Receipt of the portal")

@@ -15,6 +15,7 @@ import django_filters
 
 from accounts.models import District
 from promotions.enums import ChannelKind, PromotionForm, PromotionState
+from promotions.facet_fields import ModelFacet, PlainSelect
 from promotions.models import GoodsGroup, Item, Promotion, SalesChannel
 from promotions.search import QUERY_CHARACTERS, Found, look_up
 from promotions.spelling import propose
@@ -59,14 +60,16 @@ class PromotionFilter(django_filters.FilterSet):  # type: ignore[misc]
         method="leave",
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
-    nhom = django_filters.ModelChoiceFilter(
+    nhom = ModelFacet(
+        widget=PlainSelect,
         label=_("Group of goods"),
         queryset=GoodsGroup.objects.filter(is_facet=True),
         to_field_name="code",
         empty_label=_("All groups"),
         method="of_group",
     )
-    huyen = django_filters.ModelChoiceFilter(
+    huyen = ModelFacet(
+        widget=PlainSelect,
         label=_("District"),
         queryset=District.objects.all(),
         to_field_name="slug",
@@ -74,24 +77,28 @@ class PromotionFilter(django_filters.FilterSet):  # type: ignore[misc]
         method="in_district",
     )
     trang_thai = django_filters.ChoiceFilter(
+        widget=PlainSelect,
         label=_("When"),
         choices=Stage.choices,
         empty_label=_("Running now and coming soon"),
         method="at_stage",
     )
     hinh_thuc = django_filters.ChoiceFilter(
+        widget=PlainSelect,
         label=_("Form of promotion"),
         choices=PromotionForm.choices,
         empty_label=_("All forms"),
         method="of_form",
     )
     kenh = django_filters.ChoiceFilter(
+        widget=PlainSelect,
         label=_("Where to buy"),
         choices=ChannelKind.choices,
         empty_label=_("Shops and online"),
         method="through_channel",
     )
     giam_tu = django_filters.ChoiceFilter(
+        widget=PlainSelect,
         label=_("Discount from"),
         choices=[(str(n), f"{n}%") for n in DISCOUNTS],
         empty_label=_("Any discount"),
@@ -117,7 +124,10 @@ class PromotionFilter(django_filters.FilterSet):  # type: ignore[misc]
         method="with_flag",
     )
     sap_xep = django_filters.ChoiceFilter(
-        label=_("Sort by"), choices=Order.choices, method="leave"
+        label=_("Sort by"),
+        choices=Order.choices,
+        method="leave",
+        widget=PlainSelect,
     )
 
     class Meta:
@@ -168,6 +178,12 @@ class PromotionFilter(django_filters.FilterSet):  # type: ignore[misc]
             self.proposal = propose(everywhere, found.words)
         self.found = found
         return found.promotions
+
+    @property
+    def has_newest_first(self) -> bool:
+        """Whether so many match that the newest stand first, not the best matches."""
+        is_common = self.found is not None and self.found.is_common
+        return is_common and not self.form.cleaned_data.get("sap-xep")
 
     @property
     def words(self) -> list[str]:

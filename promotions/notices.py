@@ -9,7 +9,7 @@ from typing import Any
 
 from accounts.enums import UnitKind
 from accounts.models import Unit
-from notifications.outbox import enqueue
+from notifications.outbox import Text, enqueue, rendered
 from promotions.models import Promotion, PromotionEvent
 
 
@@ -23,10 +23,25 @@ def tell_merchant(promotion: Promotion, template: str, **facts: Any) -> None:
 
 
 def tell_trade_management(promotion: Promotion, template: str, **facts: Any) -> None:
-    """Enqueue the mail for the Trade Management Division."""
+    """Enqueue the mail for the Trade Management Division, and for who handles it."""
     units = Unit.objects.filter(kind=UnitKind.TRADE_MANAGEMENT, is_active=True)
     for address in units.exclude(email="").values_list("email", flat=True):
         _enqueue(promotion, template, address, facts)
+    tell_officer(promotion, template, **facts)
+
+
+def tell_officer(promotion: Promotion, template: str, **facts: Any) -> None:
+    """Enqueue the mail for the officer who handles the dossier, if anyone does."""
+    officer = promotion.assigned_to
+    if officer is not None and officer.is_active:
+        _enqueue(promotion, template, officer.email, facts)
+
+
+def preview(promotion: Promotion, template: str, reason: str) -> Text:
+    """Return the mail that a step would send for this reason; nothing is stored."""
+    event = PromotionEvent(record=promotion, reason=reason)
+    context = {"promotion": promotion, "event": event}
+    return rendered(f"promotions/mail/{template}", context=context)
 
 
 def _enqueue(

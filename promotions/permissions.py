@@ -7,23 +7,42 @@ was submitted; a merchant's people work on their own. Everybody else may nothing
 from datetime import datetime
 from typing import TypeGuard
 
+from django.db.models import QuerySet
+
+from accounts.enums import UnitKind
 from accounts.models import User
 from accounts.permissions import Person, is_of_trade_management, is_officer
 from promotions.enums import AmendmentState, MemberRole, PromotionState
-from promotions.models import Merchant, MerchantMember, Promotion
+from promotions.models import Merchant, MerchantMember, Promotion, PromotionEvent
 
 EDITABLE = frozenset({PromotionState.DRAFT, PromotionState.NEEDS_CHANGES})
 ACTING = frozenset({MemberRole.OWNER, MemberRole.EDITOR})
+FILING_NOTED = frozenset({PromotionState.SUBMITTED, PromotionState.RECEIVED})
 RENEWABLE = frozenset(PromotionState) - EDITABLE
 AMENDABLE = frozenset(
     {PromotionState.RECEIVED, PromotionState.PUBLISHED, PromotionState.SUSPENDED}
+)
+APPEALABLE = frozenset(
+    {PromotionState.REFUSED, PromotionState.SUSPENDED, PromotionState.DELISTED}
 )
 WITHDRAWABLE = EDITABLE | {PromotionState.SUBMITTED, PromotionState.RECEIVED}
 
 
 def may_review(user: Person) -> TypeGuard[User]:
-    """Receive, publish, ask for changes, refuse, suspend and resume."""
+    """Receive, publish, ask for changes, refuse, suspend, resume, remove; take and assign."""
     return is_of_trade_management(user)
+
+
+def reviewers() -> QuerySet[User]:
+    """Return the officers who review: whom a dossier may be assigned to."""
+    return User.objects.filter(
+        is_active=True, unit__is_active=True, unit__kind=UnitKind.TRADE_MANAGEMENT
+    ).order_by("full_name", "pk")
+
+
+def may_keep_reasons(user: Person) -> TypeGuard[User]:
+    """Write the canned reasons: the head of the Trade Management Division."""
+    return is_of_trade_management(user) and user.is_head
 
 
 def may_keep_law(user: Person) -> TypeGuard[User]:
@@ -106,6 +125,21 @@ def may_withdraw(user: Person, promotion: Promotion) -> bool:
     return promotion.state in WITHDRAWABLE and may_start(user, promotion.merchant)
 
 
+def may_appeal(user: Person, promotion: Promotion) -> bool:
+    """Ask that a decision against the promotion be looked at again."""
+    return promotion.state in APPEALABLE and may_start(user, promotion.merchant)
+
+
+def may_decide_appeal(user: Person, decision: PromotionEvent) -> bool:
+    """Decide on a request: an officer who did not take the decision."""
+    return may_review(user) and decision.by_id != user.pk
+
+
+def may_note_filing(user: Person, promotion: Promotion) -> bool:
+    """Note or correct the code of the public-service portal after sending."""
+    return promotion.state in FILING_NOTED and may_start(user, promotion.merchant)
+
+
 def may_renew(user: Person, promotion: Promotion) -> bool:
     """Take a promotion over into a new draft, once it is no draft itself."""
     return promotion.state in RENEWABLE and may_start(user, promotion.merchant)
@@ -113,6 +147,11 @@ def may_renew(user: Person, promotion: Promotion) -> bool:
 
 def may_manage_members(user: Person, merchant: Merchant) -> bool:
     """Invite and remove people; only owners."""
+    return _memberships(user, merchant, MemberRole.OWNER)
+
+
+def may_keep_keys(user: Person, merchant: Merchant) -> bool:
+    """Make and revoke keys for the merchant's software; only owners."""
     return _memberships(user, merchant, MemberRole.OWNER)
 
 

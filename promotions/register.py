@@ -35,6 +35,10 @@ class Standing(TextChoices):
     RUNNING = "running", pgettext_lazy("standing of a promotion", "Running now")
     COMING = "coming", pgettext_lazy("standing of a promotion", "Coming soon")
     SUSPENDED = "suspended", pgettext_lazy("standing of a promotion", "Suspended")
+    DELISTED = (
+        "delisted",
+        pgettext_lazy("standing of a promotion", "Removed from the register"),
+    )
     ENDED = "ended", pgettext_lazy("standing of a promotion", "Ended")
     HIDDEN = "hidden", pgettext_lazy("standing of a promotion", "Not published")
 
@@ -43,6 +47,7 @@ STANDING_TAG = {
     Standing.RUNNING: "ok",
     Standing.COMING: "info",
     Standing.SUSPENDED: "bad",
+    Standing.DELISTED: "bad",
     Standing.ENDED: "muted",
     Standing.HIDDEN: "wait",
 }
@@ -52,6 +57,8 @@ def standing(promotion: Promotion, *, at: datetime) -> Standing:
     """Return how the promotion stands for the public at this moment."""
     if promotion.state == PromotionState.SUSPENDED:
         return Standing.SUSPENDED
+    if promotion.state == PromotionState.DELISTED:
+        return Standing.DELISTED
     if promotion.state == PromotionState.ENDED:
         return Standing.ENDED
     if promotion.state != PromotionState.PUBLISHED:

@@ -234,10 +234,12 @@ class CappedPaginator(Paginator[Promotion]):
         self,
         object_list: QuerySet[Promotion],
         per_page: int,
+        orphans: int = 0,
+        allow_empty_first_page: bool = True,
         *,
         counted: int | None = None,
     ) -> None:
-        super().__init__(object_list, per_page)
+        super().__init__(object_list, per_page, orphans, allow_empty_first_page)
         self.counted = counted
 
     @cached_property

@@ -1,8 +1,9 @@
 """The life of a dossier told to its merchant, oldest first."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
 from accounts.lifecycle import SYSTEM
@@ -14,6 +15,7 @@ TITLES = {
     "start": _("Dossier started"),
     "submit": _("Notification sent to the Department"),
     "ask_for_changes": _("Changes asked for"),
+    "record_filing": _("Code of the public-service portal noted"),
     "remind_of_changes": _("Reminded of the changes asked for"),
     "receive": _("Received by the Trade Management Division"),
     "record_confirmation": _("Registration confirmed"),
@@ -32,6 +34,15 @@ TITLES = {
     "suspend": _("Suspended"),
     "resume": _("Suspension lifted"),
     "end": _("Ended"),
+    "delist": _("Removed from the register"),
+    "appeal": _("Review of the decision asked for"),
+    "uphold": _("The decision stands after review"),
+    "reverse": _("Decision taken back after review"),
+}
+OF_THE_OFFICE = {
+    "take": _("Taken by an officer"),
+    "give_back": _("Given back by the officer"),
+    "assign": _("Assigned to an officer"),
 }
 KINDS = {
     "ask_for_changes": "wait",
@@ -45,6 +56,10 @@ KINDS = {
     "refuse": "bad",
     "suspend": "bad",
     "resume": "ok",
+    "delist": "bad",
+    "appeal": "wait",
+    "uphold": "bad",
+    "reverse": "ok",
 }
 
 
@@ -60,27 +75,49 @@ class Entry:
 
 
 def story(promotion: Promotion) -> list[Entry]:
-    """Return what happened; the acting unit is named, never the person."""
-    return [_entry(event) for event in promotion.events.all()]
+    """Return what happened; the acting unit is named, never the person.
+
+    Who handles the dossier within the Division is no business of the merchant.
+    """
+    events = promotion.events.exclude(verb__in=OF_THE_OFFICE)
+    return [_entry(event) for event in events]
+
+
+def story_for_officers(promotion: Promotion) -> list[Entry]:
+    """Return all that happened, with the names of the officers."""
+    return [
+        _with_people(_entry(event), event)
+        for event in promotion.events.select_related("by")
+    ]
 
 
 def reason_for_changes(promotion: Promotion) -> str:
     """Return why the dossier was sent back, while it is; else nothing."""
     if promotion.state != PromotionState.NEEDS_CHANGES:
         return ""
-    last = promotion.events.filter(to_state=PromotionState.NEEDS_CHANGES).last()
+    last = promotion.events.filter(verb="ask_for_changes").last()
     return last.reason if last is not None else ""
+
+
+def title_of(event: PromotionEvent) -> str:
+    return str((TITLES | OF_THE_OFFICE).get(event.verb, event.verb))
 
 
 def _entry(event: PromotionEvent) -> Entry:
     portal = pgettext_lazy("who acted", "the portal")
     return Entry(
         at=event.happened_at,
-        title=str(TITLES.get(event.verb, event.verb)),
+        title=title_of(event),
         by=str(portal) if event.actor == SYSTEM else event.actor,
         text=_text(event),
         kind=KINDS.get(event.verb, ""),
     )
+
+
+def _with_people(entry: Entry, event: PromotionEvent) -> Entry:
+    person = event.by.full_name if event.by is not None else ""
+    by = f"{entry.by} – {person}" if person else entry.by
+    return replace(entry, by=by, text=entry.text or event.facts.get("officer", ""))
 
 
 def _text(event: PromotionEvent) -> str:
@@ -94,4 +131,12 @@ def _text(event: PromotionEvent) -> str:
         return f"{event.reason}\n\n" + gettext("To be sent by %(moment)s.") % {
             "moment": due
         }
-    return event.reason
+    return event.reason or _noted(event)
+
+
+def _noted(event: PromotionEvent) -> str:
+    """Return code and day of the filing, where the event is that they were noted."""
+    if event.verb != "record_filing":
+        return ""
+    filed_on = date.fromisoformat(event.facts["filed_on"])
+    return f"{event.facts['filing_ref']} · {date_format(filed_on, 'SHORT_DATE_FORMAT')}"

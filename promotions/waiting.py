@@ -39,19 +39,34 @@ def waiting_days(promotion: Promotion, *, at: datetime) -> int | None:
 def overdue(promotions: PromotionQuerySet, *, at: datetime) -> PromotionQuerySet:
     """Return what was submitted, and not received within its term; one query more."""
     today = timezone.localdate(at)
-    book = LawBook.on(today)
+    return promotions.filter(term_ends_on(None, today, book=LawBook.on(today)))
+
+
+def term_ends_on(first: date | None, until: date, *, book: LawBook) -> Q:
+    """Return the condition that a term ends on one of the days ``[first, until)``.
+
+    Without ``first`` it ended on any day before ``until``.
+    """
     registered = Q(forms__overlap=REGISTERED)
-    return promotions.filter(
-        registered & Q(submitted_at__lt=_before(today, book, "registration"))
-        | ~registered & Q(submitted_at__lt=_before(today, book, "review")),
-        state=PromotionState.SUBMITTED,
+    return Q(state=PromotionState.SUBMITTED) & (
+        registered & _submitted_for(first, until, term_days("registration", book=book))
+        | ~registered & _submitted_for(first, until, term_days("review", book=book))
     )
 
 
-def _before(today: date, book: LawBook, term: str) -> datetime:
-    """Return the moment before which a dossier was submitted if its term is over."""
-    days = int(book.number(f"{term}_working_days", on=today))
-    day = today - ONE_DAY
-    while add_working_days(day, days) >= today:
-        day -= ONE_DAY
-    return timezone.make_aware(datetime.combine(day + ONE_DAY, time.min))
+def term_days(term: str, *, book: LawBook) -> int:
+    """Return the working days of a term, «review» or «registration»."""
+    return int(book.number(f"{term}_working_days"))
+
+
+def _submitted_for(first: date | None, until: date, days: int) -> Q:
+    end = Q(submitted_at__lt=_before(until, days))
+    return end if first is None else end & Q(submitted_at__gte=_before(first, days))
+
+
+def _before(day: date, days: int) -> datetime:
+    """Return the moment before which a dossier was submitted if its term ended."""
+    submitted = day - ONE_DAY
+    while add_working_days(submitted, days) >= day:
+        submitted -= ONE_DAY
+    return timezone.make_aware(datetime.combine(submitted + ONE_DAY, time.min))

@@ -86,6 +86,12 @@ class Campaign(models.Model):
         db_default=3,
         validators=[MinValueValidator(1), MaxValueValidator(60)],
     )
+    suspend_after_reports = models.PositiveSmallIntegerField(
+        _("confirmed reports that suspend a promotion"),
+        default=3,
+        db_default=3,
+        help_text=_("0 means that none is suspended by itself."),
+    )
     report_due_on = models.DateField(_("report due on"), null=True, blank=True)
     is_published = models.BooleanField(_("published"), default=False)
 

@@ -18,7 +18,8 @@ from accounts.permissions import Person
 from campaigns.clock import now
 from complaints.admin.export import csv_of
 from complaints.admin.facts import FactColumns, fieldsets_for
-from complaints.admin.lists import QuickList, SellerFilter
+from complaints.admin.lists import OpinionFilter, QuickList, SellerFilter
+from complaints.admin.mediation import mediation_paper
 from complaints.admin.page import page_of, part_of
 from complaints.admin.step_page import step_page
 from complaints.admin.steps import STEPS
@@ -48,10 +49,19 @@ class ComplaintAdmin(FactColumns, QuickList[Complaint]):
         "district",
         "seller_name",
     ]
-    list_filter = [SellerFilter, "state", "kind", "source", "category", "district"]
+    list_filter = [
+        OpinionFilter,
+        SellerFilter,
+        "state",
+        "kind",
+        "source",
+        "category",
+        "district",
+    ]
     filter_lookups = frozenset(
         {
             "nguoi-ban",
+            "y-kien",
             "state__exact",
             "kind__exact",
             "source__exact",
@@ -86,7 +96,12 @@ class ComplaintAdmin(FactColumns, QuickList[Complaint]):
             self.admin_site.admin_view(self.step_view),
             name="complaints_complaint_step",
         )
-        return [step, *super().get_urls()]
+        paper = path(
+            "hoa-giai/<int:pk>.<str:kind>",
+            self.admin_site.admin_view(mediation_paper),
+            name="complaints_complaint_mediation",
+        )
+        return [step, paper, *super().get_urls()]
 
     def change_view(
         self,

@@ -24,7 +24,7 @@ _SELLER = [
     "seller_address",
     "district",
 ]
-_CLOCK = ["state", "received_at", "due_day", "closed_at", "outcome"]
+_CLOCK = ["state", "verdict_word", "received_at", "due_day", "closed_at", "outcome"]
 
 
 def fieldsets_for(user: Person, complaint: Complaint | None) -> Any:
@@ -83,6 +83,11 @@ class FactColumns:
         if complaint.is_open and now() >= complaint.due_at:
             return format_html('<strong class="tag tag--bad">{}</strong>', day)
         return day
+
+    @admin.display(description=_("verdict on the report"))
+    def verdict_word(self, complaint: Complaint) -> str:
+        word: str = complaint.get_verdict_display()
+        return word or "–"
 
     @admin.display(description=_("amount paid"))
     def amount(self, complaint: Complaint) -> str:

@@ -15,7 +15,8 @@ from accounts.permissions import is_of_trade_management
 from campaigns.clock import now
 from complaints.admin.paging import CappedPaginator
 from complaints.deadlines import soon_before, working_days_left
-from complaints.models import SellerRequest
+from complaints.enums import FeedbackKind
+from complaints.models import Feedback, SellerRequest
 from complaints.models.referral import OPEN_STATES, Referral, ReferralQuerySet
 
 PAGE = 50
@@ -135,6 +136,33 @@ class SellerFilter(admin.SimpleListFilter):
             case _:
                 return queryset
         return queryset.filter(pk__in=requests.values("complaint_id"))
+
+
+class OpinionFilter(admin.SimpleListFilter):
+    """What people think of the results, those who wait for a decision first."""
+
+    title = _("opinion on the result")
+    parameter_name = "y-kien"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("mo-lai", _("Reopening to decide")),
+            ("khong-hai-long", _("Not content")),
+            ("hai-long", _("Content")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        opinions = Feedback.objects.all()
+        match self.value():
+            case "mo-lai":
+                opinions = opinions.to_decide()
+            case "khong-hai-long":
+                opinions = opinions.exclude(kind=FeedbackKind.CONTENT)
+            case "hai-long":
+                opinions = opinions.filter(kind=FeedbackKind.CONTENT)
+            case _:
+                return queryset
+        return queryset.filter(pk__in=opinions.values("complaint_id"))
 
 
 def time_left(referral: Referral) -> SafeString | str:

@@ -6,22 +6,33 @@ from typing import Any
 from accounts.models import User
 from campaigns.clock import now
 from complaints.admin.steps import open_steps
+from complaints.duplicates import suggest
 from complaints.masking import mask_contacts
-from complaints.models import Complaint, Evidence, Note, Referral
-from complaints.permissions import may_see_contact
+from complaints.models import Complaint, Evidence, Mediation, Note, Referral
+from complaints.permissions import may_link, may_see_contact
 from complaints.timeline import Entry, timeline
+
+SHOWN = 50
 
 
 def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
     """Return every unit's part, the course, notes, and what can be done now."""
     parts = list(complaint.referrals.select_related("unit").order_by("pk"))
     notes = Note.objects.visible_to(user).filter(complaint=complaint)
+    seen = Complaint.objects.visible_to(user)
     return {
         "at": now(),
         "parts": parts,
         "evidence": _evidence(user, complaint),
         "entries": _course(user, complaint),
         "may_see_contact": may_see_contact(user, complaint),
+        "mediations": Mediation.objects.visible_to(user).filter(complaint=complaint),
+        "opinions": complaint.feedback.all(),
+        "lead": seen.filter(followers=complaint).first(),
+        "followers": seen.filter(lead_case=complaint).order_by("pk")[:SHOWN],
+        "suggestions": (
+            suggest(complaint, by=user) if may_link(user, complaint) else []
+        ),
         "requests": complaint.seller_requests.select_related("unit"),
         "notes": notes.select_related("unit", "written_by"),
         "steps": open_steps(user, complaint, part_of(user, parts)),

@@ -10,9 +10,21 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import is_of_trade_management
-from complaints import permissions, seller, talking, waiting, workflow
+from complaints import (
+    duplicates,
+    feedback,
+    mediating,
+    permissions,
+    seller,
+    talking,
+    verdict,
+    waiting,
+    workflow,
+)
 from complaints.enums import ReferralRole
 from complaints.forms import steps as forms
+from complaints.forms.link import LinkForm
+from complaints.forms.mediation import MediationForm, minutes_of
 from complaints.models import Complaint, Referral
 
 Part = Referral | None
@@ -59,6 +71,13 @@ def _inform(
 ) -> object:
     assert part is not None
     return talking.inform(part, text=d["text"], by=by, at=at)
+
+
+def _mediate(
+    c: Complaint, part: Part, d: dict[str, Any], by: User, at: datetime
+) -> object:
+    assert part is not None
+    return mediating.record(part, minutes_of(d), by=by, at=at)
 
 
 def _pause(
@@ -141,6 +160,19 @@ STEPS = {
             ),
         ),
         Step(
+            code="hoa-giai",
+            label=_("Record a mediation"),
+            done=_("The record is kept; print it below and have it signed."),
+            form=MediationForm,
+            concerns=lambda user, c, part: bool(
+                part and permissions.may_write_to(user, part)
+            ),
+            is_open=lambda user, c, part: bool(
+                part and permissions.may_mediate(user, part)
+            ),
+            take=_mediate,
+        ),
+        Step(
             code="ghi-chu",
             label=_("Internal note"),
             done=_("The note is kept."),
@@ -196,6 +228,35 @@ STEPS = {
             take=lambda c, part, data, by, at: workflow.refer(c, **data, by=by, at=at),
         ),
         Step(
+            code="ket-luan",
+            label=_("Record the finding"),
+            done=_("The finding is recorded."),
+            form=forms.JudgeForm,
+            concerns=lambda user, c, part: permissions.leads(user, c),
+            is_open=lambda user, c, part: permissions.may_judge(user, c),
+            take=lambda c, part, data, by, at: verdict.judge(c, **data, by=by, at=at),
+        ),
+        Step(
+            code="gop",
+            label=_("Link to a lead case"),
+            done=_("The report follows the lead case now."),
+            form=LinkForm,
+            concerns=lambda user, c, part: permissions.leads(user, c),
+            is_open=lambda user, c, part: permissions.may_link(user, c),
+            take=lambda c, part, data, by, at: duplicates.link(c, **data, by=by, at=at),
+        ),
+        Step(
+            code="tach",
+            label=_("Part from the lead case"),
+            done=_("The report is handled on its own again."),
+            form=forms.UnlinkForm,
+            concerns=lambda user, c, part: permissions.leads(user, c),
+            is_open=lambda user, c, part: permissions.may_unlink(user, c),
+            take=lambda c, part, data, by, at: duplicates.unlink(
+                c, **data, by=by, at=at
+            ),
+        ),
+        Step(
             code="ket-thuc",
             label=_("Close with the result"),
             done=_("The report is closed; the result is on its way to the person."),
@@ -214,6 +275,26 @@ STEPS = {
             concerns=lambda user, c, part: permissions.leads(user, c),
             is_open=lambda user, c, part: permissions.may_not_accept(user, c),
             take=lambda c, part, data, by, at: workflow.not_accept(
+                c, **data, by=by, at=at
+            ),
+        ),
+        Step(
+            code="mo-lai",
+            label=_("Reopen"),
+            done=_("The report is open again; the person is told."),
+            form=forms.ReopenForm,
+            concerns=lambda user, c, part: permissions.leads(user, c),
+            is_open=lambda user, c, part: permissions.may_reopen(user, c),
+            take=lambda c, part, data, by, at: feedback.reopen(c, **data, by=by, at=at),
+        ),
+        Step(
+            code="giu-ket-qua",
+            label=_("Keep the result"),
+            done=_("The reason is on its way to the person."),
+            form=forms.KeepResultForm,
+            concerns=lambda user, c, part: permissions.leads(user, c),
+            is_open=lambda user, c, part: permissions.may_keep_result(user, c),
+            take=lambda c, part, data, by, at: feedback.keep_result(
                 c, **data, by=by, at=at
             ),
         ),

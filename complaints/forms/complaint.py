@@ -294,7 +294,7 @@ class ComplaintForm(forms.Form):
         reference: str = self.cleaned_data["promotion"].strip().upper()
         if (
             reference
-            and not Promotion.objects.public().filter(reference=reference).exists()
+            and not Promotion.objects.told().filter(reference=reference).exists()
         ):
             raise forms.ValidationError(
                 _(

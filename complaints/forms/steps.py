@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from accounts.permissions import Person
-from complaints.enums import ReferralRole
+from complaints.enums import ReferralRole, Verdict
 from complaints.models import Complaint
 from complaints.permissions import may_refer_to
 from complaints.routing.planning import DEFAULT_ANSWER_DAYS
@@ -212,5 +212,54 @@ class NotAcceptForm(StepForm):
             "It is sent as it stands here and closes the report. Name the office that "
             "can help, if there is one."
         ),
+        error_messages={"required": _("Write the reason.")},
+    )
+
+
+class ReopenForm(StepForm):
+    spoken = "reason"
+    reason = _text(
+        label=_("Why the report is taken up again"),
+        help_text=_(
+            "It is sent as it stands here. Your unit has a new term; the first result "
+            "stays in the course of the report."
+        ),
+        error_messages={"required": _("Write the reason.")},
+    )
+
+
+class KeepResultForm(StepForm):
+    spoken = "reason"
+    reason = _text(
+        label=_("Why the result stays"),
+        help_text=_(
+            "It is sent as it stands here. Say where else the person can turn."
+        ),
+        error_messages={"required": _("Write the reason.")},
+    )
+
+
+class JudgeForm(StepForm):
+    verdict = forms.ChoiceField(
+        label=_("Finding"),
+        choices=Verdict.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what was found.")},
+    )
+    reason = _text(
+        rows=3,
+        label=_("On what it rests"),
+        help_text=_(
+            "The person reads it in the course of the report. A promotion with enough "
+            "confirmed reports is suspended by itself."
+        ),
+        error_messages={"required": _("Write on what the finding rests.")},
+    )
+
+
+class UnlinkForm(StepForm):
+    reason = _text(
+        rows=3,
+        label=_("Why the report is handled on its own again"),
         error_messages={"required": _("Write the reason.")},
     )

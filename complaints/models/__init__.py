@@ -2,7 +2,9 @@ from complaints.models.category import Category
 from complaints.models.complaint import Complaint
 from complaints.models.event import ComplaintEvent, ReferralEvent
 from complaints.models.evidence import CustodyEntry, Evidence, Upload
+from complaints.models.feedback import Feedback
 from complaints.models.lookup_count import LookupCount
+from complaints.models.mediation import Mediation
 from complaints.models.message import Message
 from complaints.models.note import Note
 from complaints.models.one_time_link import OneTimeLink
@@ -18,7 +20,9 @@ __all__ = [
     "ComplaintEvent",
     "CustodyEntry",
     "Evidence",
+    "Feedback",
     "LookupCount",
+    "Mediation",
     "Message",
     "Note",
     "OneTimeLink",

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,7 @@ from complaints.enums import (
     ReferralRole,
     ReferralState,
     SellerChannel,
+    Verdict,
 )
 from complaints.models.category import Category
 from promotions.models import Merchant, Promotion
@@ -179,6 +180,24 @@ class Complaint(models.Model):
     )
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     outcome = models.TextField(_("outcome told to the consumer"), blank=True)
+    verdict = models.CharField(
+        _("finding"),
+        max_length=10,
+        choices=Verdict.choices,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
+    verdict_at = models.DateTimeField(_("found at"), null=True, blank=True)
+    lead_case = models.ForeignKey(
+        "self",
+        verbose_name=_("lead case"),
+        on_delete=models.PROTECT,
+        related_name="followers",
+        null=True,
+        blank=True,
+    )
     search_text = models.TextField(editable=False, default="")
 
     objects = ComplaintQuerySet.as_manager()
@@ -217,6 +236,15 @@ class Complaint(models.Model):
                 )
                 & ~Q(outcome="")
                 | Q(state__in=["received", "in_progress"], closed_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_follows_another",
+                condition=Q(lead_case__isnull=True) | ~Q(lead_case=F("id")),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_verdict_has_time",
+                condition=Q(verdict="", verdict_at__isnull=True)
+                | ~Q(verdict="") & Q(verdict_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_amount_not_negative",

@@ -13,6 +13,7 @@ from accounts.lifecycle import TransitionNotAllowed
 from accounts.private_page import private_page
 from campaigns.clock import now
 from complaints import workflow
+from complaints.feedback import is_asked
 from complaints.forms.reply import ReplyForm, empty_reply
 from complaints.models import Complaint
 from complaints.seller import promise_to_judge
@@ -47,6 +48,7 @@ def show_thread(
         "evidence": complaint.evidence.all(),
         "question": open_question(complaint) if complaint.is_open else None,
         "promise": promise_to_judge(complaint),
+        "is_feedback_asked": is_asked(complaint, at=now()),
         "form": form,
     }
     return render(request, "complaints/complaint_thread.html", context, status=status)

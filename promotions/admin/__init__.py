@@ -1,4 +1,5 @@
 from promotions.admin.amendment import AmendmentAdmin
+from promotions.admin.canned_reason import CannedReasonAdmin
 from promotions.admin.code_pool import CodePoolAdmin
 from promotions.admin.early_end import EarlyEndAdmin
 from promotions.admin.law import GoodsGroupAdmin, GoodsProhibitionAdmin, LegalFactAdmin
@@ -8,6 +9,7 @@ from promotions.admin.sheet import SheetJobAdmin
 
 __all__ = [
     "AmendmentAdmin",
+    "CannedReasonAdmin",
     "CodePoolAdmin",
     "EarlyEndAdmin",
     "GoodsGroupAdmin",

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
-from accounts.permissions import Person
+from accounts.permissions import Person, is_of_department
 from campaigns.clock import now
 from promotions import workflow
 from promotions.admin.answering import AnsweringAdmin
@@ -19,6 +19,7 @@ from promotions.enums import AmendmentState, Severity
 from promotions.law.finding import in_brief
 from promotions.law.looking import look
 from promotions.models import Amendment
+from promotions.papers.overview import proposal_papers
 from promotions.permissions import may_decide_amendment
 from promotions.steps import open_findings
 from promotions.templatetags.amendment_states import amendment_tag
@@ -105,4 +106,12 @@ class AmendmentAdmin(AnsweringAdmin[Amendment]):
             "findings": [(FINDING_TAGS[f.severity], f) for f in brief.findings],
             "may_decide": is_waiting and may_decide_amendment(request.user),
             "answer": amendment.events.last(),
+            **self._papers(request, amendment),
         }
+
+    @staticmethod
+    def _papers(request: HttpRequest, amendment: Amendment) -> dict[str, Any]:
+        """Return form 06 for the Department; other units read the page alone."""
+        if not is_of_department(request.user):
+            return {}
+        return proposal_papers(amendment.proposal)

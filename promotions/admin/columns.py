@@ -1,19 +1,22 @@
 """What a dossier says in one cell or one line of the desk."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.contrib import admin
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
+from accounts.models import User
 from campaigns.clock import now
 from promotions import amounts
 from promotions.enums import PromotionState
 from promotions.law import wording
 from promotions.law.declaration import Window
 from promotions.models import Promotion
+from promotions.queues import working_days_late
 from promotions.templatetags import promotion_forms
 from promotions.waiting import waiting_days
 
@@ -25,6 +28,7 @@ STATE_TAGS = {
     PromotionState.PUBLISHED: "ok",
     PromotionState.REFUSED: "bad",
     PromotionState.SUSPENDED: "bad",
+    PromotionState.DELISTED: "bad",
 }
 
 
@@ -67,12 +71,22 @@ class DossierColumns:
         )
 
     @admin.display(description=gettext_lazy("waiting"), ordering="submitted_at")
-    def waiting(self, promotion: Promotion) -> str:
+    def waiting(self, promotion: Promotion) -> SafeString | str:
+        """How long it has waited, and how that stands to its term."""
         days = waiting_days(promotion, at=now())
         if days is None:
             return NOTHING
         text = ngettext("%(days)s working day", "%(days)s working days", days)
-        return text % {"days": days}
+        due: date | None = getattr(promotion, "due_on", None)
+        return format_html("{}{}", text % {"days": days}, due_line(due, at=now()))
+
+    @admin.display(
+        description=gettext_lazy("handled by"),
+        ordering="assigned_to__full_name",
+        empty_value=NOTHING,
+    )
+    def handled_by(self, promotion: Promotion) -> User | None:
+        return promotion.assigned_to
 
     @admin.display(description=gettext_lazy("forms of promotion"))
     def form_names(self, promotion: Promotion) -> str:
@@ -94,6 +108,27 @@ class DossierColumns:
     @admin.display(description=gettext_lazy("total value of goods used for promotion"))
     def used_total(self, promotion: Promotion) -> str:
         return amounts.dong(promotion.used_total_vnd) or NOTHING
+
+
+def due_line(due: date | None, *, at: datetime) -> SafeString | str:
+    """Say when the term ends, or by how much it is over."""
+    if due is None:
+        return ""
+    today = timezone.localdate(at)
+    late = working_days_late(due, on=today)
+    if late or due < today:
+        kind, text = "bad", _("overdue")
+        if late:
+            text = ngettext(
+                "overdue by %(days)s working day",
+                "overdue by %(days)s working days",
+                late,
+            ) % {"days": late}
+    elif due == today:
+        kind, text = "wait", _("due today")
+    else:
+        kind, text = "muted", _("due on %(day)s") % {"day": date_format(due)}
+    return format_html('<br><span class="tag tag--{}">{}</span>', kind, text)
 
 
 def _is_midnight(moment: datetime) -> bool:

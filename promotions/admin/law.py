@@ -4,8 +4,6 @@ Others read them. A changed value leaves its history; a new value of the law is 
 row, and the old one ends.
 """
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import Model
 from django.utils.html import format_html_join
@@ -13,8 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_base import M, OfficeAdmin
-from accounts.models import User
 from accounts.permissions import Person
+from promotions.admin.revisions import revisions_of
 from promotions.law import wording
 from promotions.models import GoodsGroup, GoodsProhibition, LegalFact
 from promotions.permissions import may_keep_law
@@ -38,6 +36,7 @@ class LegalFactAdmin(LawAdmin[LegalFact]):
         "name",
         "value",
         "measure",
+        "text",
         "in_force_from",
         "in_force_until",
         "source",
@@ -50,7 +49,7 @@ class LegalFactAdmin(LawAdmin[LegalFact]):
         (
             None,
             {
-                "fields": ["code", "name", "value", "measure"],
+                "fields": ["code", "name", "value", "measure", "text"],
                 "description": _(
                     "When the law changes, end the old value and add a new one with "
                     "the same code. Cases are judged by the law of their day."
@@ -64,19 +63,16 @@ class LegalFactAdmin(LawAdmin[LegalFact]):
 
     @admin.display(description=_("values so far"))
     def history(self, fact: LegalFact) -> SafeString | str:
-        revisions: Any = fact.revisions  # type: ignore[attr-defined]
-        kept = list(revisions.select_related("pgh_context").order_by("pgh_id"))
-        people = User.objects.in_bulk({by for row in kept if (by := _user_id(row))})
         rows = (
             (
                 wording.moment(row.pgh_created_at),
-                wording.number(row.value),
+                row.text or wording.number(row.value),
                 row.measure,
                 wording.day(row.in_force_from),
                 wording.day(row.in_force_until) if row.in_force_until else "…",
-                people.get(_user_id(row), "–"),
+                person or "–",
             )
-            for row in kept
+            for row, person in revisions_of(fact)
         )
         return format_html_join("", "<p>{}: {} {} ({} – {}), {}</p>", rows) or "–"
 
@@ -100,10 +96,3 @@ class GoodsProhibitionAdmin(LawAdmin[GoodsProhibition]):
     list_filter = ["use", "confidence"]
     list_select_related = ["goods_group"]
     search_fields = ["goods_group__name", "source"]
-
-
-def _user_id(revision: Any) -> int | None:
-    """Return who was logged in when the row changed; nobody where the portal did."""
-    context = revision.pgh_context
-    found: int | None = context.metadata.get("user") if context else None
-    return found

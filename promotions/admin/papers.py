@@ -1,7 +1,5 @@
 """The official papers of a dossier on the officers' desk, for the Department only."""
 
-from typing import TYPE_CHECKING
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,9 +14,6 @@ from promotions.papers.issuing import NoSuchPaper, NotMadeYet
 from promotions.papers.making import handed_in
 from promotions.papers.overview import Line, lines
 from promotions.papers.serving import asked_for, served
-
-if TYPE_CHECKING:
-    from promotions.admin.promotion import PromotionAdmin
 
 
 def kept_papers(
@@ -35,18 +30,16 @@ def kept_papers(
 
 
 def paper_view(
-    desk: "PromotionAdmin",
     request: HttpRequest,
     pk: int,
     number: int,
     form: str,
     kind: str,
 ) -> HttpResponse:
-    """Give a paper; who may not see the dossier does not learn of it."""
-    promotion = get_object_or_404(desk.get_queryset(request), pk=pk)
+    """Give a paper of a dossier or an amendment; others do not learn of it."""
     visible = DossierVersion.objects.visible_to(request.user)
     version = get_object_or_404(
-        visible.select_related("promotion"), promotion=promotion, number=number
+        visible.select_related("promotion"), promotion=pk, number=number
     )
     try:
         return served(issuing.issued(version, *asked_for(form, kind), at=now()))
@@ -62,4 +55,4 @@ def paper_view(
             request,
             _("The file no longer agrees with its seal and is not handed out."),
         )
-    return redirect("admin:promotions_promotion_change", promotion.pk)
+    return redirect("admin:promotions_promotion_change", pk)

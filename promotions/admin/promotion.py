@@ -1,5 +1,6 @@
-"""The queue of dossiers and the page of one; every step is a verb of the workflow."""
+"""The queues of dossiers and the page of one; every step is a verb of the workflow."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -9,42 +10,25 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _, ngettext
 
 from accounts.admin_base import OfficeAdmin
+from promotions import workflow
+from promotions.admin.appeal import appeal_view
+from promotions.admin.assigning import assign_view, give_back_view, take_view
 from promotions.admin.bulk import take_all
+from promotions.admin.bulk_receive import receive_many
 from promotions.admin.columns import DossierColumns
-from promotions.admin.dossier_page import dossier_context
-from promotions.admin.filters import ALL, FormFilter, QueueFilter, chosen_queue
+from promotions.admin.dossier_list import DossierList, chosen_queue
+from promotions.admin.dossier_page import DECLARED, FILED, dossier_context
+from promotions.admin.filters import FormFilter
+from promotions.admin.letter import letter_view
 from promotions.admin.papers import paper_view
-from promotions.admin.steps import STEPS, step_view
+from promotions.admin.step_page import step_view
 from promotions.admin.supplement import SupplementColumns, SupplementFilter
+from promotions.enums import Queue
 from promotions.models import Promotion
 from promotions.permissions import may_read, may_review
 from promotions.search import CappedPaginator, search
 
 PAGE = 50
-DECLARED = (
-    "name",
-    "form_names",
-    "period",
-    "area",
-    "sales_channels",
-    "customers",
-    "content",
-    "conditions",
-    "is_beyond_province",
-    "is_online_only",
-    "is_gift_tied_to_purchase",
-    "is_at_protected_place",
-)
-FILED = (
-    "promoted_total",
-    "used_total",
-    "prizes_due_on",
-    "filing_ref",
-    "filed_on",
-    "confirmation_ref",
-    "confirmed_on",
-    "is_declared_true",
-)
 MOMENTS = ("submitted_at", "received_at", "published_at", "closed_at")
 
 
@@ -62,19 +46,20 @@ class PromotionAdmin(DossierColumns, SupplementColumns, OfficeAdmin[Promotion]):
         "points_to_check",
         "state_tag",
         "waiting",
+        "handled_by",
     ]
     list_filter = [
-        QueueFilter,
         SupplementFilter,
         "state",
         FormFilter,
         "campaign",
         ("merchant__district", admin.RelatedOnlyFieldListFilter),
     ]
-    list_select_related = ["merchant"]
+    list_select_related = ["merchant", "assigned_to"]
     search_fields = ["reference"]
     search_help_text = _("Reference, name, goods, merchant or tax code")
-    actions = ["receive_selected", "publish_selected"]
+    actions = ["take_selected", "receive_selected", "publish_selected"]
+    change_list_template = "admin/promotions/promotion/change_list.html"
     change_form_template = "admin/promotions/promotion/change_form.html"
     fieldsets = [
         (
@@ -98,7 +83,12 @@ class PromotionAdmin(DossierColumns, SupplementColumns, OfficeAdmin[Promotion]):
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         """What waits longest comes first in a queue; else the newest."""
-        return ("-pk",) if chosen_queue(request) == ALL else ("submitted_at", "pk")
+        return (
+            ("-pk",) if chosen_queue(request) == Queue.ALL else ("submitted_at", "pk")
+        )
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[DossierList]:
+        return DossierList
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Promotion], search_term: str
@@ -107,25 +97,53 @@ class PromotionAdmin(DossierColumns, SupplementColumns, OfficeAdmin[Promotion]):
         return (search(queryset, search_term) if search_term else queryset), False
 
     def get_urls(self) -> list[URLPattern]:
-        step = path(
-            "<int:pk>/buoc/<slug:code>/",
-            self.admin_site.admin_view(self.step_view),
-            name="promotions_promotion_step",
-        )
-        paper = path(
-            "<int:pk>/giay-to/lan-<int:number>/<slug:form>.<slug:kind>",
-            self.admin_site.admin_view(self.paper_view),
-            name="promotions_promotion_paper",
-        )
-        return [step, paper, *super().get_urls()]
+        pages: list[tuple[str, Callable[..., HttpResponse], str]] = [
+            ("<int:pk>/buoc/<slug:code>/", self.step_view, "step"),
+            ("<int:pk>/cong-van/<int:event>/<slug:kind>/", self.letter_view, "letter"),
+            (
+                "<int:pk>/giay-to/lan-<int:number>/<slug:form>.<slug:kind>",
+                self.paper_view,
+                "paper",
+            ),
+            ("<int:pk>/nhan-xu-ly/", self.take_view, "take"),
+            ("<int:pk>/tra-lai/", self.give_back_view, "give_back"),
+            ("<int:pk>/xem-xet-lai/", self.appeal_view, "appeal"),
+            ("<int:pk>/phan-cong/", self.assign_view, "assign"),
+        ]
+        own = [
+            path(
+                address,
+                self.admin_site.admin_view(view),
+                name=f"promotions_promotion_{name}",
+            )
+            for address, view, name in pages
+        ]
+        return [*own, *super().get_urls()]
 
     def step_view(self, request: HttpRequest, pk: int, code: str) -> HttpResponse:
         return step_view(self, request, pk, code)
 
+    def letter_view(
+        self, request: HttpRequest, pk: int, event: int, kind: str
+    ) -> HttpResponse:
+        return letter_view(self, request, pk, event, kind)
+
+    def appeal_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return appeal_view(self, request, pk)
+
+    def take_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return take_view(self, request, pk)
+
+    def give_back_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return give_back_view(self, request, pk)
+
+    def assign_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return assign_view(self, request, pk)
+
     def paper_view(
         self, request: HttpRequest, pk: int, number: int, form: str, kind: str
     ) -> HttpResponse:
-        return paper_view(self, request, pk, number, form, kind)
+        return paper_view(request, pk, number, form, kind)
 
     def change_view(
         self,
@@ -152,17 +170,23 @@ class PromotionAdmin(DossierColumns, SupplementColumns, OfficeAdmin[Promotion]):
     def has_review_permission(self, request: HttpRequest) -> bool:
         return may_review(request.user)
 
+    @admin.action(description=_("Take the selected dossiers"), permissions=["review"])
+    def take_selected(
+        self, request: HttpRequest, queryset: QuerySet[Promotion]
+    ) -> None:
+        count = take_all(request, workflow.take, queryset)
+        text = ngettext(
+            "You handle %(count)s dossier.", "You handle %(count)s dossiers.", count
+        )
+        messages.info(request, text % {"count": count})
+
     @admin.action(
         description=_("Receive the selected dossiers"), permissions=["review"]
     )
     def receive_selected(
         self, request: HttpRequest, queryset: QuerySet[Promotion]
-    ) -> None:
-        count = take_all(request, STEPS["tiep-nhan"], queryset)
-        text = ngettext(
-            "%(count)s dossier received.", "%(count)s dossiers received.", count
-        )
-        messages.info(request, text % {"count": count})
+    ) -> HttpResponse | None:
+        return receive_many(self, request, queryset)
 
     @admin.action(
         description=_("Publish the selected promotions"), permissions=["review"]
@@ -170,7 +194,7 @@ class PromotionAdmin(DossierColumns, SupplementColumns, OfficeAdmin[Promotion]):
     def publish_selected(
         self, request: HttpRequest, queryset: QuerySet[Promotion]
     ) -> None:
-        count = take_all(request, STEPS["cong-bo"], queryset)
+        count = take_all(request, workflow.publish, queryset)
         text = ngettext(
             "%(count)s promotion published.", "%(count)s promotions published.", count
         )

@@ -1,16 +1,12 @@
-"""The steps an officer can take with a dossier, and the pages they are taken on."""
+"""The steps an officer can take with a dossier."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from accounts.lifecycle import ReasonMissing, TransitionNotAllowed
 from accounts.models import User
@@ -18,23 +14,24 @@ from campaigns.clock import now
 from promotions import workflow
 from promotions.admin.forms import ConfirmationForm, ReasonForm
 from promotions.admin.supplement import SupplementForm
-from promotions.enums import PromotionForm, PromotionState as State, Severity
-from promotions.law.finding import Finding
-from promotions.law.looking import look
+from promotions.enums import PromotionForm, PromotionState as State
 from promotions.models import Promotion
 from promotions.permissions import may_review
-from promotions.supplement import term_days
 
-if TYPE_CHECKING:
-    from promotions.admin.promotion import PromotionAdmin
-
-POINTS_PROPOSED = 50
-REFUSALS = (TransitionNotAllowed, ReasonMissing, workflow.LawRefuses)
+REFUSALS = (
+    TransitionNotAllowed,
+    ReasonMissing,
+    workflow.LawRefuses,
+    workflow.AppealRefused,
+)
 
 
 @dataclass(frozen=True)
 class Step:
-    """A verb with its button. ``code`` stands in the address of its page."""
+    """A verb with its button. ``code`` stands in the address of its page.
+
+    ``mail`` is the notice the merchant gets; it is shown before it is sent.
+    """
 
     code: str
     label: Promise
@@ -43,11 +40,17 @@ class Step:
     from_states: frozenset[State]
     form: type[forms.Form] | None = None
     starts_from_findings: bool = False
+    mail: str = ""
     is_for: Callable[[Promotion], bool] = lambda promotion: True
 
     def take(self, promotion: Promotion, *, by: User, **facts: Any) -> Promotion:
         """Take the step now; raises one of ``REFUSALS``."""
         return self.verb(promotion, by=by, at=now(), **facts)
+
+    @property
+    def name(self) -> str:
+        """The name of the verb, as events and canned reasons have it."""
+        return self.verb.__name__
 
     def is_open(self, promotion: Promotion) -> bool:
         return promotion.state in self.from_states and self.is_for(promotion)
@@ -86,6 +89,7 @@ STEPS = {
             workflow.ask_for_changes,
             frozenset({State.SUBMITTED, State.RECEIVED}),
             form=SupplementForm,
+            mail="changes_asked",
             starts_from_findings=True,
         ),
         Step(
@@ -95,6 +99,7 @@ STEPS = {
             workflow.refuse,
             frozenset({State.SUBMITTED, State.NEEDS_CHANGES, State.RECEIVED}),
             form=ReasonForm,
+            mail="refused",
         ),
         Step(
             "tam-dung",
@@ -103,6 +108,7 @@ STEPS = {
             workflow.suspend,
             frozenset({State.PUBLISHED}),
             form=ReasonForm,
+            mail="suspended",
         ),
         Step(
             "khoi-phuc",
@@ -111,6 +117,16 @@ STEPS = {
             workflow.resume,
             frozenset({State.SUSPENDED}),
             form=ReasonForm,
+            mail="resumed",
+        ),
+        Step(
+            "go-khoi-danh-muc",
+            gettext_lazy("Remove from the register"),
+            gettext_lazy("The promotion %(reference)s is removed from the register."),
+            workflow.delist,
+            frozenset({State.PUBLISHED, State.SUSPENDED}),
+            form=ReasonForm,
+            mail="delisted",
         ),
     )
 }
@@ -121,77 +137,3 @@ def open_steps(user: Any, promotion: Promotion) -> list[Step]:
     if not may_review(user):
         return []
     return [step for step in STEPS.values() if step.is_open(promotion)]
-
-
-def step_view(
-    desk: "PromotionAdmin", request: HttpRequest, pk: int, code: str
-) -> HttpResponse:
-    """Take a step; who may not see the dossier does not learn of it."""
-    promotion = get_object_or_404(desk.get_queryset(request), pk=pk)
-    step = STEPS.get(code)
-    if step is None:
-        raise Http404
-    if not may_review(request.user):
-        raise PermissionDenied
-    if step.form is None:
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        return _take(request, step, promotion)
-    if not step.is_open(promotion):
-        return _too_late(request, promotion)
-    form = step.form(request.POST or None, initial=_initial(step, promotion))
-    if form.is_valid():
-        return _take(request, step, promotion, **form.cleaned_data)
-    context = {
-        **desk.admin_site.each_context(request),
-        "opts": desk.opts,
-        "title": step.label,
-        "step": step,
-        "promotion": promotion,
-        "form": form,
-    }
-    return render(request, "admin/promotions/promotion/step.html", context)
-
-
-def _take(
-    request: HttpRequest, step: Step, promotion: Promotion, **facts: Any
-) -> HttpResponse:
-    assert isinstance(request.user, User)
-    try:
-        step.take(promotion, by=request.user, **facts)
-    except REFUSALS as refusal:
-        messages.error(request, refusal.message)
-    else:
-        text = str(step.done) % {"reference": promotion.reference}
-        messages.success(request, text)
-    return redirect("admin:promotions_promotion_change", promotion.pk)
-
-
-def _too_late(request: HttpRequest, promotion: Promotion) -> HttpResponse:
-    messages.error(
-        request,
-        _(
-            "Somebody may have changed this in the meantime: it is now “%(state)s”. "
-            "Reload the page to see what can be done."
-        )
-        % {"state": promotion.get_state_display()},
-    )
-    return redirect("admin:promotions_promotion_change", promotion.pk)
-
-
-def _initial(step: Step, promotion: Promotion) -> dict[str, Any]:
-    """Begin the reason with what the law found, for the officer to cut down."""
-    if not step.starts_from_findings:
-        return {}
-    points = "\n".join(_points(look(promotion, at=now())))
-    return {"reason": points, "days": term_days(promotion)}
-
-
-def _points(findings: Sequence[Finding]) -> list[str]:
-    """Return one line a rule; information is nothing to be changed."""
-    lines = {
-        f"- {finding.message} {finding.hint}".rstrip(): None
-        for finding in findings
-        if finding.severity != Severity.INFO
-    }
-    return list(lines)[:POINTS_PROPOSED]

@@ -29,6 +29,7 @@ class Dated:
     value: Decimal
     since: date
     until: date | None = None
+    text: str = ""
 
     def holds_within(self, first: date, last: date) -> bool:
         return self.since <= last and (self.until is None or first < self.until)
@@ -77,6 +78,11 @@ class LawBook:
         day = self.day if on is None else on
         return self.lowest(code, first=day, last=day)
 
+    def text(self, code: str, *, on: date) -> str:
+        """Return the pattern in force on a day; nothing where there is none."""
+        held = [fact for fact in self.facts.get(code, ()) if fact.holds_within(on, on)]
+        return held[-1].text if held else ""
+
     def lowest(self, code: str, *, first: date, last: date) -> Decimal:
         """Return the strictest value that holds on any of the days, both included."""
         values = [
@@ -113,7 +119,7 @@ def programme_of(campaign: Campaign) -> Programme:
 def _facts(rows: Iterable[LegalFact]) -> dict[str, tuple[Dated, ...]]:
     facts: dict[str, tuple[Dated, ...]] = {}
     for row in rows:
-        dated = Dated(row.value, row.in_force_from, row.in_force_until)
+        dated = Dated(row.value, row.in_force_from, row.in_force_until, row.text)
         facts[row.code] = (*facts.get(row.code, ()), dated)
     return facts
 

@@ -1,5 +1,8 @@
 from promotions.models.amendment import Amendment, AmendmentEvent
+from promotions.models.api_key import ApiKey
+from promotions.models.appeal import Appeal
 from promotions.models.branch import Branch
+from promotions.models.canned_reason import CannedReason
 from promotions.models.code_pool import (
     CodeClaim,
     CodePool,
@@ -27,7 +30,10 @@ from promotions.models.step_draft import StepDraft
 __all__ = [
     "Amendment",
     "AmendmentEvent",
+    "ApiKey",
+    "Appeal",
     "Branch",
+    "CannedReason",
     "CodeClaim",
     "CodePool",
     "CodePoolEvent",

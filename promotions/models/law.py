@@ -33,13 +33,25 @@ class DatedQuerySet(models.QuerySet[_M]):
 class LegalFact(models.Model):
     """A number of the law: a ceiling, a fee, a deadline, with the time it holds.
 
-    A repealed value stays with its end; a case is judged by the law of its day.
+    A repealed value stays with its end; a case is judged by the law of its day. What is
+    no number but a pattern of signs stands in ``text``.
     """
 
     code = models.SlugField(_("code"), max_length=60)
     name = models.CharField(_("name"), max_length=200)
     value = models.DecimalField(_("value"), max_digits=18, decimal_places=4)
     measure = models.CharField(_("unit of measure"), max_length=30)
+    text = models.CharField(
+        _("pattern"),
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "Only for facts that are a pattern: 9 stands for any digit, A for any "
+            "letter, other signs for themselves; several are parted by blanks."
+        ),
+    )
     in_force_from = models.DateField(_("in force from"))
     in_force_until = models.DateField(_("in force until"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=200)
@@ -66,6 +78,8 @@ class LegalFact(models.Model):
         ]
 
     def __str__(self) -> str:
+        if self.text:
+            return f"{self.code} = {self.text}"
         return f"{self.code} = {self.value.normalize():f} {self.measure}"
 
 

@@ -38,6 +38,10 @@ class PromotionQuerySet(models.QuerySet["Promotion"]):
         """Return what the register shows to everyone."""
         return self.filter(state__in=PUBLIC_STATES)
 
+    def told(self) -> Self:
+        """Return what anybody with the address reads: also what was removed."""
+        return self.filter(state__in=PUBLIC_STATES | {PromotionState.DELISTED})
+
     def running_at(self, moment: datetime) -> Self:
         return self.filter(
             state=PromotionState.PUBLISHED, starts_at__lte=moment, ends_at__gt=moment
@@ -50,7 +54,10 @@ class PromotionQuerySet(models.QuerySet["Promotion"]):
 
 
 @pghistory.track(
-    exclude=["search_text", "search_vector", "changes_due_at", "changes_reminded_at"],
+    exclude=[
+        *("search_text", "search_vector", "assigned_to", "assigned_at"),
+        *("changes_due_at", "changes_reminded_at"),
+    ],
     model_name="PromotionRevision",
 )
 class Promotion(models.Model):
@@ -58,7 +65,8 @@ class Promotion(models.Model):
 
     ``[starts_at, ends_at)`` is half-open. A promotion that takes part in a campaign
     names it; only then may the campaign's ceilings apply. ``area`` is the whole
-    province where no district is chosen.
+    province where no district is chosen. ``assigned_to`` is the officer who answers
+    for it within the Division; the events say who held it before.
     """
 
     reference = models.CharField(_("reference"), max_length=20, unique=True)
@@ -169,6 +177,16 @@ class Promotion(models.Model):
     received_at = models.DateTimeField(_("received at"), null=True, blank=True)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    assigned_to = models.ForeignKey(
+        User,
+        verbose_name=_("handled by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+        db_index=False,
+    )
+    assigned_at = models.DateTimeField(_("handled since"), null=True, editable=False)
     changes_due_at = models.DateTimeField(
         _("changes due by"),
         null=True,
@@ -208,6 +226,16 @@ class Promotion(models.Model):
                 fields=["-starts_at", "-id"],
                 condition=Q(state__in=["published", "ended", "suspended"]),
             ),
+            models.Index(
+                name="promotion_open",
+                fields=["submitted_at", "id"],
+                condition=Q(state__in=["submitted", "received", "needs_changes"]),
+            ),
+            models.Index(
+                name="promotion_open_of_officer",
+                fields=["assigned_to", "submitted_at"],
+                condition=Q(state__in=["submitted", "received", "needs_changes"]),
+            ),
             GinIndex(name="promotion_search", fields=["search_vector"]),
             GinIndex(
                 name="promotion_search_trgm",
@@ -230,19 +258,24 @@ class Promotion(models.Model):
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_published_has_times",
-                condition=~Q(state__in=["published", "ended", "suspended"])
+                condition=~Q(state__in=["published", "ended", "suspended", "delisted"])
                 | Q(received_at__isnull=False, published_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_closed_has_time",
                 condition=Q(
-                    state__in=["ended", "withdrawn", "refused"],
+                    state__in=["ended", "withdrawn", "refused", "delisted"],
                     closed_at__isnull=False,
                 )
                 | (
-                    ~Q(state__in=["ended", "withdrawn", "refused"])
+                    ~Q(state__in=["ended", "withdrawn", "refused", "delisted"])
                     & Q(closed_at__isnull=True)
                 ),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_assigned_with_time",
+                condition=Q(assigned_to__isnull=True, assigned_at__isnull=True)
+                | Q(assigned_to__isnull=False, assigned_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_slot_needs_campaign",

@@ -37,8 +37,27 @@ class PrizeFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amended:
+    """What a proposal changes in an announced promotion, and why.
+
+    ``changes`` are label, before and after; ``filing_ref`` is that of the promotion.
+    """
+
+    reference: str
+    number: int
+    name: str
+    period: str
+    filing_ref: str
+    reason: str
+    changes: tuple[tuple[str, str, str], ...]
+    rows_left_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DossierFacts:
     """A dossier as its papers tell it; ``number`` counts submissions, 0 is a draft.
+
+    ``amended`` is told by a proposal to amend, and by nothing else.
 
     ``goods_quantity`` is None where the quantity of some goods is not declared;
     ``mark`` is what stands across each page, as on papers of the demo.
@@ -73,6 +92,7 @@ class DossierFacts:
     office: str
     filing_ref: str
     mark: str
+    amended: Amended | None = None
 
     @property
     def is_draft(self) -> bool:
@@ -114,11 +134,18 @@ class DossierFacts:
             facts[name] = tuple(facts[name])
         facts["merchant"] = Trader(**facts["merchant"])
         facts["prizes"] = tuple(PrizeFact(**prize) for prize in facts["prizes"])
+        amended = facts.get("amended")
+        if amended:
+            lines = tuple(tuple(line) for line in amended["changes"])
+            facts["amended"] = Amended(**{**amended, "changes": lines})
         return cls(**facts)
 
 
 def papers_needed(facts: DossierFacts) -> tuple[PaperForm, ...]:
     """Return the papers the procedure of the dossier asks for."""
+    if facts.amended is not None:
+        is_filed = facts.procedure != ProcedureKind.NONE
+        return (PaperForm.AMENDMENT,) if is_filed else ()
     return papers_of(facts.procedure, has_prizes=facts.has_prizes)
 
 

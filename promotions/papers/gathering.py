@@ -5,13 +5,18 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Q, Sum
+from django.utils import translation
 
 from accounts.folding import fold
+from promotions.changes import changes_between
 from promotions.law.filing_term import GIFTS_VND, filing_term
 from promotions.models import Merchant, Promotion, SalesChannel
-from promotions.papers.facts import DossierFacts, PrizeFact, Trader
+from promotions.papers import wording
+from promotions.papers.facts import Amended, DossierFacts, PrizeFact, Trader
+from promotions.permissions import is_proposal
 
 PROVINCE = "tỉnh Thanh Hoá"
+LANGUAGE = "vi"
 DEMO_MARK = "BẢN MINH HOẠ"
 DRAFT_MARK = "BẢN NHÁP"
 
@@ -53,6 +58,25 @@ def facts_of(promotion: Promotion, *, at: datetime, number: int = 0) -> DossierF
         office=procedure.office or "",
         filing_ref=promotion.filing_ref,
         mark=_mark(number),
+        amended=_amended(promotion) if is_proposal(promotion) else None,
+    )
+
+
+def _amended(proposal: Promotion) -> Amended:
+    """Return what the proposal changes, in Vietnamese whoever sends it."""
+    amendment = proposal.amendment
+    announced = amendment.promotion
+    with translation.override(LANGUAGE):
+        found = changes_between(announced, proposal)
+    return Amended(
+        reference=announced.reference,
+        number=amendment.number,
+        name=announced.name,
+        period=wording.period(announced.starts_at, announced.ends_at),
+        filing_ref=announced.filing_ref,
+        reason=amendment.reason,
+        changes=tuple((line.label, line.before, line.after) for line in found.lines),
+        rows_left_out=found.rows_left_out,
     )
 
 

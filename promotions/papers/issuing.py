@@ -19,7 +19,15 @@ from documents.models import FileKind
 from promotions.enums import PaperForm
 from promotions.models import DossierVersion, OfficialPaper, Promotion
 from promotions.models.paper import GOODS_IN_A_PAPER, GOODS_IN_A_REQUEST
-from promotions.papers import annex, form_01, form_02, form_03, receipt, versions
+from promotions.papers import (
+    annex,
+    form_01,
+    form_02,
+    form_03,
+    form_06,
+    receipt,
+    versions,
+)
 from promotions.papers.facts import DossierFacts, papers_needed
 from promotions.papers.gathering import facts_of
 from promotions.papers.goods_row import GoodsRow
@@ -45,6 +53,7 @@ class Recipe:
     title: str
 
 
+WITHOUT_GOODS = frozenset({PaperForm.RECEIPT, PaperForm.AMENDMENT})
 OFFICE = (FileKind.PDF, FileKind.DOCX)
 RECIPES = {
     PaperForm.NOTIFICATION: Recipe(
@@ -55,6 +64,9 @@ RECIPES = {
     ),
     PaperForm.RULES: Recipe(
         form_03.paper, OFFICE, "Mẫu số 03 – Thể lệ chương trình khuyến mại"
+    ),
+    PaperForm.AMENDMENT: Recipe(
+        form_06.paper, OFFICE, "Mẫu số 06 – Sửa đổi, bổ sung nội dung khuyến mại"
     ),
     PaperForm.GOODS: Recipe(
         annex.paper, (FileKind.XLSX,), "Danh mục hàng hóa, dịch vụ khuyến mại"
@@ -88,7 +100,7 @@ class PaperFile:
 def forms_of(facts: DossierFacts) -> tuple[PaperForm, ...]:
     """Return the papers of a dossier: of the procedure, their annex, the receipt."""
     needed = papers_needed(facts)
-    if facts.is_draft:
+    if facts.is_draft or facts.amended is not None:
         return needed
     has_annex = bool(needed) and facts.goods_count > GOODS_IN_A_PAPER
     return (*needed, *((PaperForm.GOODS,) if has_annex else ()), PaperForm.RECEIPT)
@@ -125,7 +137,7 @@ def issued(
 
 def is_for_worker(version: DossierVersion, form: PaperForm) -> bool:
     """Whether the paper takes longer to make than a request may last."""
-    return form != PaperForm.RECEIPT and version.goods_count > GOODS_IN_A_REQUEST
+    return form not in WITHOUT_GOODS and version.goods_count > GOODS_IN_A_REQUEST
 
 
 def for_worker(version: DossierVersion) -> list[tuple[PaperForm, FileKind]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,10 @@ PURPOSE: dict[PaperForm, Promise] = {
     PaperForm.RULES: _(
         "What customers do and can win. Fill in the dotted lines, and file it together "
         "with the form above."
+    ),
+    PaperForm.AMENDMENT: _(
+        "Tells the authority what is changed and why. Sign it and file it before the "
+        "change is announced."
     ),
     PaperForm.GOODS: _("All goods in one Excel file, filed together with the form."),
     PaperForm.RECEIPT: _(
@@ -80,6 +85,15 @@ def _of_draft(
         version=None,
         earlier=kept,
     )
+
+
+def proposal_papers(proposal: Promotion) -> dict[str, Any]:
+    """Return the papers of an amendment once it is sent, for its pages."""
+    version = proposal.versions.first()
+    if version is None:
+        return {"version": None, "lines": []}
+    forms = issuing.forms_of(versions.facts(version))
+    return {"version": version, "lines": lines(forms)}
 
 
 def lines(forms: Sequence[PaperForm]) -> list[Line]:

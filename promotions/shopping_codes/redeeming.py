@@ -12,6 +12,8 @@ from promotions.enums import ClaimState, LedgerKind, PromotionState
 from promotions.models import CodeClaim, CodePool, Merchant
 from promotions.shopping_codes import codes, ledger
 
+HELD_UP = frozenset({PromotionState.SUSPENDED, PromotionState.DELISTED})
+
 
 class Verdict(StrEnum):
     """What the till is told; only ``VALID`` and ``DONE`` are good news."""
@@ -103,6 +105,6 @@ def _verdict(claim: CodeClaim, merchant: Merchant, *, at: datetime) -> Verdict:
         return Verdict.RETURNED
     if at >= pool.expires_at:
         return Verdict.TOO_LATE
-    if promotion is not None and promotion.state == PromotionState.SUSPENDED:
+    if promotion is not None and promotion.state in HELD_UP:
         return Verdict.NOT_VALID
     return Verdict.VALID

@@ -1,6 +1,6 @@
 """What the law says, grouped for the eye: errors, warnings, information."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django import template
@@ -29,6 +29,14 @@ def by_severity(findings: Sequence[Finding]) -> list[Group]:
         for severity in Severity
     ]
     return [group for group in groups if group.findings]
+
+
+@register.filter
+def of_line(
+    beside: Mapping[str, list[tuple[str, Finding]]], name: str
+) -> list[tuple[str, Finding]]:
+    """Return the findings that stand beside one line of the officer's page."""
+    return beside.get(name, [])
 
 
 @register.filter

@@ -16,6 +16,7 @@ TAGS = {
     PromotionState.WITHDRAWN: "muted",
     PromotionState.REFUSED: "bad",
     PromotionState.SUSPENDED: "bad",
+    PromotionState.DELISTED: "bad",
 }
 
 

@@ -20,6 +20,7 @@ from promotions.law.finding import errors, in_brief
 from promotions.law.looking import look
 from promotions.models import Amendment
 from promotions.models.amendment import UNDECIDED
+from promotions.papers.overview import proposal_papers
 from promotions.permissions import is_open
 from promotions.steps import open_findings, step_of, tasks
 from promotions.submitting import ChangedMeanwhile, declare_and_submit_amendment
@@ -75,6 +76,7 @@ def amendment_page(
             "objections_left_out": objections.left_out,
             "remarks": remarks.findings,
             "answer": amendment.events.last(),
+            **proposal_papers(proposal),
             "form": form or _fresh_form(amendment),
         },
     )

@@ -30,8 +30,8 @@ CHANGES_TOLD = 10
 @login_not_required
 @require_safe
 def promotion_detail(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show what is registered; before publication only to those concerned."""
-    readable = Promotion.objects.public() | Promotion.objects.visible_to(request.user)
+    """Show what is registered or was removed; before that only to those concerned."""
+    readable = Promotion.objects.told() | Promotion.objects.visible_to(request.user)
     promotion = get_object_or_404(
         with_register_facts(readable.distinct()).select_related(
             "branch__district", "campaign", "merchant__district", "slot"
@@ -46,7 +46,7 @@ def promotion_detail(request: HttpRequest, reference: str) -> HttpResponse:
             "promotion": promotion,
             "standing": stands,
             "standing_tag": STANDING_TAG[stands],
-            "is_public": stands != Standing.HIDDEN,
+            "is_public": stands not in {Standing.HIDDEN, Standing.DELISTED},
             "origin": settings.PORTAL_ORIGIN.rstrip("/"),
             **_parts(request, promotion),
             **_amendments(promotion),

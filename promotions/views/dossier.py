@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.lifecycle import TransitionNotAllowed
 from campaigns import clock
+from promotions.appeals import open_until
 from promotions.forms.route import address_of
 from promotions.forms.withdrawal import WithdrawalForm
 from promotions.law.finding import errors
@@ -50,6 +51,7 @@ def dossier_detail(request: HttpRequest, reference: str) -> HttpResponse:
             "tasks": tasks(promotion, found) if is_open else [],
             "error_count": len(errors(found)),
             "profile_findings": [f for f in found if f.field == "merchant"],
+            "appeal_until": open_until(promotion, at=clock.now()),
             "is_overdue": is_overdue(promotion, at=clock.now()),
             "may_renew": promotion.state in RENEWABLE and acts,
             "amendments": list(promotion.amendments.select_related("proposal")),

@@ -12,7 +12,7 @@ from promotions.papers import issuing, making, versions
 from promotions.papers.issuing import NoSuchPaper, NotMadeYet
 from promotions.papers.overview import lines
 from promotions.papers.serving import asked_for, served
-from promotions.permissions import EDITABLE
+from promotions.permissions import is_open
 from promotions.views.own import own_dossier, person
 
 
@@ -22,7 +22,7 @@ def paper_draft(
 ) -> HttpResponse:
     """Give the paper as the open dossier stands; a sent one has issued papers."""
     promotion = own_dossier(request, reference)
-    if promotion.state not in EDITABLE:
+    if not is_open(promotion):
         return redirect("dossier_detail", promotion.reference)
     try:
         file = issuing.draft(promotion, *asked_for(form, kind), at=clock.now())

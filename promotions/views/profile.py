@@ -19,6 +19,7 @@ from promotions.merchants import (
     save_merchant,
 )
 from promotions.models import Merchant
+from promotions.permissions import may_keep_keys
 from promotions.steps import AREA
 from promotions.views.own import own_merchant, person, posted
 
@@ -67,6 +68,7 @@ def merchant_profile(request: HttpRequest, tax_code: str) -> HttpResponse:
             "merchant": merchant,
             "channels": merchant.channels.all(),
             "branches": merchant.branches.select_related("district"),
+            "may_keep_keys": may_keep_keys(person(request), merchant),
         },
     )
 

@@ -1,9 +1,10 @@
 """The life of a promotion at the portal: one table, and one verb for each arrow.
 
 ``life`` holds the table; ``filing`` what the merchant does, ``review`` what the Trade
-Management Division decides, ``supervision`` what happens in the register, ``amendment``
-how what is announced is changed, and ``early_end`` how it stops before its time. Each verb
-runs in one transaction with its event and its notices.
+Management Division decides, ``assignment`` which officer handles a dossier,
+``supervision`` what happens in the register, ``appealing`` how a decision is looked at
+again, ``amendment`` how what is announced is changed, and ``early_end`` how it stops
+before its time. Each verb runs in one transaction with its event and its notices.
 """
 
 from promotions.workflow.amendment import (
@@ -13,6 +14,8 @@ from promotions.workflow.amendment import (
     submit_amendment,
     withdraw_amendment,
 )
+from promotions.workflow.appealing import AppealRefused, appeal, reverse, uphold
+from promotions.workflow.assignment import HeldByAnother, assign, give_back, take
 from promotions.workflow.early_end import (
     EARLY_END_LIFE,
     accept_early_end,
@@ -21,7 +24,7 @@ from promotions.workflow.early_end import (
     request_early_end,
     withdraw_early_end,
 )
-from promotions.workflow.filing import submit, withdraw
+from promotions.workflow.filing import record_filing, submit, withdraw
 from promotions.workflow.judgment import LawRefuses
 from promotions.workflow.life import LIFE
 from promotions.workflow.review import (
@@ -33,31 +36,41 @@ from promotions.workflow.review import (
     refuse,
     remind_of_changes,
 )
-from promotions.workflow.supervision import end, resume, suspend
+from promotions.workflow.supervision import delist, end, resume, suspend
 
 __all__ = [
     "AMENDMENT_LIFE",
     "CONFIRMABLE",
     "EARLY_END_LIFE",
     "LIFE",
+    "AppealRefused",
+    "HeldByAnother",
     "LawRefuses",
     "accept_amendment",
     "accept_early_end",
+    "appeal",
     "ask_for_changes",
+    "assign",
+    "delist",
     "end",
+    "give_back",
     "order_early_end",
     "publish",
     "receive",
     "record_confirmation",
+    "record_filing",
     "refuse",
     "refuse_amendment",
     "refuse_early_end",
     "remind_of_changes",
     "request_early_end",
     "resume",
+    "reverse",
     "submit",
     "submit_amendment",
     "suspend",
+    "take",
+    "uphold",
     "withdraw",
     "withdraw_amendment",
     "withdraw_early_end",

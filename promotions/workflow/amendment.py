@@ -21,6 +21,7 @@ from promotions.law.finding import errors
 from promotions.law.judging import check
 from promotions.models import Amendment, Promotion
 from promotions.notices import tell_merchant, tell_trade_management
+from promotions.papers.making import hand_in
 from promotions.workflow.judgment import LawRefuses
 from promotions.workflow.life import LIFE, in_the_name_of
 
@@ -70,6 +71,7 @@ def submit_amendment(
                 "filed_on": filed_on,
             },
         )
+        hand_in(submitted.proposal, at=at)
         _note(promotion, submitted, "submit_amendment", by=by, at=at, reason=reason)
         tell_merchant(promotion, "amendment_submitted", amendment=submitted)
         tell_trade_management(promotion, "amendment_to_review", amendment=submitted)

@@ -1,17 +1,17 @@
 """What the merchant does with a dossier: hand it in, or take it back."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
-from accounts.lifecycle import TransitionNotAllowed
+from accounts.lifecycle import TransitionNotAllowed, actor_of
 from accounts.models import User
 from promotions.enums import PromotionState as State
 from promotions.models import Promotion
 from promotions.notices import tell_merchant, tell_trade_management
 from promotions.papers.making import hand_in
-from promotions.permissions import is_proposal
+from promotions.permissions import FILING_NOTED, is_proposal
 from promotions.search import refresh_search
 from promotions.workflow.judgment import count_warnings, judge_step
 from promotions.workflow.life import LIFE, in_the_name_of
@@ -68,3 +68,42 @@ def withdraw(
             tell_merchant(withdrawn, "withdrawn")
             tell_trade_management(withdrawn, "withdrawn_for_division")
     return withdrawn
+
+
+def record_filing(
+    promotion: Promotion,
+    *,
+    filing_ref: str,
+    filed_on: date,
+    by: User | None,
+    at: datetime,
+) -> Promotion:
+    """Note code and day of the filing at the public-service portal, or correct them.
+
+    The state stays; the event keeps what stood there before. The same facts again
+    change nothing. Legal source: Decree 81/2018/NĐ-CP, Articles 17 and 19.
+    """
+    with transaction.atomic():
+        locked = LIFE.lock(promotion)
+        if locked.state not in FILING_NOTED:
+            raise TransitionNotAllowed(locked, locked.state, locked.state)
+        before = locked.filing_ref, locked.filed_on
+        if before == (filing_ref, filed_on):
+            return locked
+        locked.filing_ref, locked.filed_on = filing_ref, filed_on
+        locked.save(update_fields=["filing_ref", "filed_on"])
+        locked.events.create(
+            verb="record_filing",
+            from_state=locked.state,
+            to_state=locked.state,
+            by=by,
+            actor=in_the_name_of(locked, by) or actor_of(by),
+            facts={
+                "filing_ref": filing_ref,
+                "filed_on": filed_on.isoformat(),
+                "filing_ref_before": before[0],
+                "filed_on_before": before[1].isoformat() if before[1] else "",
+            },
+            happened_at=at,
+        )
+    return locked

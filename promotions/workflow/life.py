@@ -3,12 +3,15 @@
 A notification has no permit, so the portal *receives* it (Decree 81/2018, Article
 17); refusing means not listing it here. What is announced is never edited: a received
 dossier can be sent back before it is published, and a published one only suspended,
-ended, or amended as a whole.
+ended, removed or amended as a whole. Only a reversed decision leads back from
+«refused» and «removed».
 """
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from accounts.lifecycle import Lifecycle, TransitionNotAllowed
+from accounts.lifecycle import Lifecycle, TransitionNotAllowed, actor_of
 from accounts.models import User
 from promotions import register_cache
 from promotions.enums import PromotionState as State
@@ -39,13 +42,16 @@ LIFE = _Life(
         State.RECEIVED: frozenset(
             {State.NEEDS_CHANGES, State.PUBLISHED, State.WITHDRAWN, State.REFUSED}
         ),
-        State.PUBLISHED: frozenset({State.SUSPENDED, State.ENDED}),
-        State.SUSPENDED: frozenset({State.PUBLISHED, State.ENDED}),
+        State.PUBLISHED: frozenset({State.SUSPENDED, State.DELISTED, State.ENDED}),
+        State.SUSPENDED: frozenset({State.PUBLISHED, State.DELISTED, State.ENDED}),
         State.ENDED: frozenset(),
         State.WITHDRAWN: frozenset(),
-        State.REFUSED: frozenset(),
+        State.REFUSED: frozenset({State.RECEIVED}),
+        State.DELISTED: frozenset({State.PUBLISHED}),
     },
-    needs_reason=frozenset({State.NEEDS_CHANGES, State.REFUSED, State.SUSPENDED}),
+    needs_reason=frozenset(
+        {State.NEEDS_CHANGES, State.REFUSED, State.SUSPENDED, State.DELISTED}
+    ),
 )
 
 
@@ -57,6 +63,29 @@ def move_from(
     if locked.state != from_state:
         raise TransitionNotAllowed(locked, locked.state, to_state)
     return LIFE.move(locked, to_state, **facts)
+
+
+def note(
+    locked: Promotion,
+    verb: str,
+    *,
+    by: User | None,
+    at: datetime,
+    reason: str = "",
+    actor: str = "",
+    facts: Mapping[str, Any] | None = None,
+) -> None:
+    """Append the event of a step that leaves the state as it is."""
+    locked.events.create(
+        verb=verb,
+        from_state=locked.state,
+        to_state=locked.state,
+        reason=reason.strip(),
+        by=by,
+        actor=actor or actor_of(by),
+        facts=dict(facts or {}),
+        happened_at=at,
+    )
 
 
 def in_the_name_of(promotion: Promotion, by: User | None) -> str:

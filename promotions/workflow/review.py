@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from accounts.lifecycle import TransitionNotAllowed, actor_of
+from accounts.lifecycle import ReasonMissing, TransitionNotAllowed
 from accounts.models import User
 from promotions import supplement
 from promotions.enums import PromotionState as State
@@ -12,7 +12,7 @@ from promotions.models import Promotion
 from promotions.notices import tell_merchant
 from promotions.price_history import lock_prices
 from promotions.workflow.judgment import judge_step
-from promotions.workflow.life import LIFE, move_from
+from promotions.workflow.life import LIFE, move_from, note
 
 CONFIRMABLE = frozenset({State.SUBMITTED, State.RECEIVED})
 
@@ -59,26 +59,36 @@ def remind_of_changes(
             return locked
         locked.changes_reminded_at = at
         locked.save(update_fields=["changes_reminded_at"])
-        locked.events.create(
-            verb="remind_of_changes",
-            from_state=locked.state,
-            to_state=locked.state,
-            by=by,
-            actor=actor_of(by),
-            happened_at=at,
-        )
+        note(locked, "remind_of_changes", by=by, at=at)
         tell_merchant(locked, "changes_due")
     return locked
 
 
-def receive(promotion: Promotion, *, by: User | None, at: datetime) -> Promotion:
+def receive(
+    promotion: Promotion,
+    *,
+    by: User | None,
+    at: datetime,
+    reason: str = "",
+    only_sound: bool = False,
+) -> Promotion:
+    """Receive a dossier; with ``only_sound`` one that nobody has opened.
+
+    That one needs a reason, and may have no error of the law against it.
+    """
+    if only_sound and not reason.strip():
+        raise ReasonMissing
     with transaction.atomic():
-        received = LIFE.move(
+        if only_sound:
+            judge_step(LIFE.lock(promotion), State.RECEIVED, at=at)
+        received = move_from(
             promotion,
+            State.SUBMITTED,
             State.RECEIVED,
             verb="receive",
             by=by,
             at=at,
+            reason=reason,
             changes={"received_at": at},
         )
         tell_merchant(received, "received")
@@ -147,16 +157,14 @@ def record_confirmation(
         locked.confirmation_ref = confirmation_ref
         locked.confirmed_on = confirmed_on
         locked.save(update_fields=["confirmation_ref", "confirmed_on"])
-        locked.events.create(
-            verb="record_confirmation",
-            from_state=locked.state,
-            to_state=locked.state,
+        note(
+            locked,
+            "record_confirmation",
             by=by,
-            actor=actor_of(by),
+            at=at,
             facts={
                 "confirmation_ref": confirmation_ref,
                 "confirmed_on": confirmed_on.isoformat(),
             },
-            happened_at=at,
         )
     return locked

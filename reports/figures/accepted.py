@@ -11,6 +11,7 @@ ACCEPTED_STATES = frozenset(
         PromotionState.PUBLISHED,
         PromotionState.ENDED,
         PromotionState.SUSPENDED,
+        PromotionState.DELISTED,
     }
 )
 

@@ -43,6 +43,7 @@ def campaign_answers(campaign, **changes):
         *("ceiling_source", "filing_url", "complaint_answer_days"),
         "supplement_days",
         "complaint_escalation_days",
+        "suspend_after_reports",
         *("discount_ceiling_percent", "value_ceiling_percent"),
     )
     answers = {name: getattr(campaign, name) for name in names}

@@ -49,6 +49,7 @@ def leading(client):
 
 TALK = ["hoi", "nhan-tin", "ghi-chu", "tam-dung"]
 LEAD = ["hoi", "nhan-tin", "hoi-nguoi-ban", "ghi-chu", "tam-dung"]
+MATTER = ["ket-luan", "gop"]
 
 
 @pytest.mark.parametrize(
@@ -57,14 +58,27 @@ LEAD = ["hoi", "nhan-tin", "hoi-nguoi-ban", "ghi-chu", "tam-dung"]
         (
             "lead",
             ComplaintState.RECEIVED,
-            ["nhan", "tra-loi", *LEAD, "chuyen-don-vi", "khong-tiep-nhan"],
+            [
+                *("nhan", "tra-loi", *LEAD, "chuyen-don-vi", *MATTER),
+                "khong-tiep-nhan",
+            ],
         ),
         (
             "lead",
             ComplaintState.IN_PROGRESS,
-            ["nhan", "tra-loi", *LEAD, "chuyen-don-vi", "ket-thuc", "khong-tiep-nhan"],
+            [
+                *("nhan", "tra-loi", *LEAD, "chuyen-don-vi", *MATTER),
+                *("ket-thuc", "khong-tiep-nhan"),
+            ],
         ),
-        ("support", ComplaintState.RECEIVED, ["nhan", "tra-loi", *TALK, "chuyen-lai"]),
+        (
+            "support",
+            ComplaintState.RECEIVED,
+            [
+                *("nhan", "tra-loi", "hoi", "nhan-tin", "hoa-giai", "ghi-chu"),
+                *("tam-dung", "chuyen-lai"),
+            ],
+        ),
         (
             "examination",
             ComplaintState.RECEIVED,

@@ -17,6 +17,7 @@ from complaints.admin.steps import STEPS
 from complaints.models import (
     Complaint,
     ComplaintEvent,
+    Feedback,
     Message,
     Note,
     Referral,
@@ -119,6 +120,7 @@ def everything_stored():
         Message.objects.count(),
         Note.objects.count(),
         SellerRequest.objects.count(),
+        Feedback.objects.count(),
     )
 
 
@@ -219,6 +221,8 @@ WRITING = {
                     "unit": c.referrals.first().unit_id,
                     "role": "support",
                     "text": "x",
+                    "verdict": "confirmed",
+                    "number": str(c.pk),
                     "email": "shop@thu.example",
                     "answer_days": "5",
                     "confirmed": "1",
@@ -249,6 +253,9 @@ WRITING = {
     ),
     "write in public": lambda client, c: client.post(
         f"/phan-anh/{c.code}/tra-loi/", {"text": "x"}
+    ),
+    "judge in public": lambda client, c: client.post(
+        f"/phan-anh/{c.code}/ket-qua/", {"kind": "content"}
     ),
     "withdraw in public": lambda client, c: client.post(f"/phan-anh/{c.code}/rut/"),
 }

@@ -5,6 +5,7 @@ is an empty draft; every later Trait fills it so that the law has no error again
 Tax codes are made up; their check digit is right.
 """
 
+import hashlib
 from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -15,13 +16,17 @@ from factory.django import DjangoModelFactory
 from campaigns.models import Campaign
 from promotions.enums import (
     ChannelKind,
+    KeyScope,
     MemberRole,
     MerchantKind,
     PromotionForm,
     PromotionState,
 )
 from promotions.models import (
+    ApiKey,
+    Appeal,
     Branch,
+    CannedReason,
     CodePool,
     GoodsGroup,
     Item,
@@ -172,6 +177,11 @@ class PromotionFactory(DjangoModelFactory):
             published_at=STARTED_AT + timedelta(hours=3),
         )
         suspended = factory.Trait(published=True, state=PromotionState.SUSPENDED)
+        delisted = factory.Trait(
+            published=True,
+            state=PromotionState.DELISTED,
+            closed_at=datetime(2024, 11, 29, tzinfo=HCM),
+        )
         ended = factory.Trait(
             published=True,
             state=PromotionState.ENDED,
@@ -228,6 +238,36 @@ class PrizeFactory(DjangoModelFactory):
     value_vnd = 12_000_000
 
 
+class AppealFactory(DjangoModelFactory):
+    """A request that the removal of a promotion be looked at again."""
+
+    class Meta:
+        model = Appeal
+
+    promotion = factory.SubFactory(PromotionFactory, delisted=True)
+    decision = factory.LazyAttribute(
+        lambda o: o.promotion.events.create(
+            verb="delist",
+            from_state=PromotionState.PUBLISHED,
+            to_state=PromotionState.DELISTED,
+            reason="Theo kết luận kiểm tra",
+            actor="Phòng Quản lý Thương mại",
+            happened_at=o.promotion.closed_at,
+        )
+    )
+    reason = "Giá niêm yết đúng, xin xem lại ảnh chụp."
+    filed_at = datetime(2024, 11, 29, 10, tzinfo=HCM)
+
+
+class CannedReasonFactory(DjangoModelFactory):
+    class Meta:
+        model = CannedReason
+
+    title = factory.Sequence(lambda n: f"Mẫu thử {n}")
+    verb = "refuse"
+    text = "Hồ sơ {ma_ho_so} chưa đạt."
+
+
 class CodePoolFactory(DjangoModelFactory):
     """Ten codes of a published promotion, given out during the sixty hours."""
 
@@ -256,6 +296,35 @@ class BranchFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Chi nhánh Thử {n}")
     address = "Số 2 đường Thử Nghiệm"
     district = factory.SubFactory(DistrictFactory)
+
+
+class ApiKeyFactory(DjangoModelFactory):
+    """A key with every scope, made by an owner; ``secret`` is what it hides."""
+
+    class Meta:
+        model = ApiKey
+
+    class Params:
+        secret = factory.Sequence(lambda n: f"km_{n:08d}-secret-of-a-test")
+        revoked = factory.Trait(
+            revoked_at=STARTED_AT, revoked_by=factory.SelfAttribute("created_by")
+        )
+        expired = factory.Trait(
+            created_at=STARTED_AT - timedelta(days=30), expires_at=STARTED_AT
+        )
+
+    merchant = factory.SubFactory(MerchantFactory)
+    name = "Phần mềm bán hàng"
+    prefix = factory.LazyAttribute(lambda o: o.secret[:11])
+    sha256 = factory.LazyAttribute(
+        lambda o: hashlib.sha256(o.secret.encode()).hexdigest()
+    )
+    scopes = list(KeyScope)
+    created_at = STARTED_AT
+    expires_at = STARTED_AT + timedelta(days=90)
+    created_by = factory.LazyAttribute(
+        lambda o: MerchantMemberFactory(merchant=o.merchant).user
+    )
 
 
 class SavedSearchFactory(DjangoModelFactory):

@@ -171,3 +171,34 @@ def test_chosen_facets_name_the_address_without_them():
         ("50%", "?q=mam&huyen=tho-xuan&ocop=on"),
         ("", "?q=mam&huyen=tho-xuan&giam-tu=50"),
     ]
+
+
+@pytest.mark.parametrize(("cap", "is_common"), [(2, False), (1, True)])
+def test_among_very_many_matches_the_newest_stand_first(monkeypatch, cap, is_common):
+    monkeypatch.setattr("promotions.search.COUNT_CAP", cap)
+    named = PromotionFactory(published=True, name="Nước mắm")
+    newest = PromotionFactory(published=True, item__name="Nước mắm")
+    for promotion in (named, newest):
+        refresh_search(promotion)
+    facets = PromotionFilter(
+        QueryDict("q=nuoc+mam"), queryset=Promotion.objects.public(), at=NOW
+    )
+
+    expected = [newest, named] if is_common else [named, newest]
+    assert list(facets.qs) == expected
+    assert facets.has_newest_first == is_common
+
+
+def test_text_that_stands_only_elsewhere_is_not_corrected():
+    DistrictFactory(slug="tho-xuan")
+    promotion = PromotionFactory(published=True, name="Nước mắm")
+    promotion.districts.add(DistrictFactory())
+    refresh_search(promotion)
+    facets = PromotionFilter(
+        QueryDict("q=nuoc+mam&huyen=tho-xuan"),
+        queryset=Promotion.objects.public(),
+        at=NOW,
+    )
+
+    assert list(facets.qs) == []
+    assert (facets.found.is_similar, facets.proposal) == (False, "")

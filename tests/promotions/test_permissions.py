@@ -6,7 +6,7 @@ import pytest
 
 from accounts.enums import UnitKind
 from accounts.models import User
-from promotions import permissions
+from promotions import permissions, workflow
 from promotions.enums import PromotionState
 from promotions.models import Merchant, Promotion
 from tests.accounts.factories import UnitFactory, UserFactory
@@ -34,6 +34,7 @@ SITUATIONS = {
     PromotionState.RECEIVED: {"received": True},
     PromotionState.PUBLISHED: {"published": True},
     PromotionState.SUSPENDED: {"suspended": True},
+    PromotionState.DELISTED: {"delisted": True},
     PromotionState.ENDED: {"ended": True},
     PromotionState.REFUSED: {"refused": True},
     PromotionState.WITHDRAWN: {"withdrawn": True},
@@ -53,6 +54,22 @@ def test_only_trade_management_reviews_and_keeps_the_law(kind):
 
     assert permissions.may_review(user) == (kind == "trade_management")
     assert permissions.may_keep_law(user) == (kind == "trade_management")
+    assert not permissions.may_keep_reasons(user)
+    user.is_head = True
+    assert permissions.may_keep_reasons(user) == (kind == "trade_management")
+
+
+@pytest.mark.parametrize("kind", OFFICERS)
+def test_a_review_is_decided_by_an_officer_who_did_not_decide_first(kind):
+    user = UserFactory(**{kind: True})
+    promotion = PromotionFactory(published=True)
+    first = UserFactory(trade_management=True)
+    workflow.delist(promotion, by=first, at=promotion.starts_at, reason="Vi phạm")
+    decision = promotion.events.get()
+
+    may = permissions.may_decide_appeal(user, decision)
+    assert may == (kind == "trade_management")
+    assert not permissions.may_decide_appeal(first, decision)
 
 
 @pytest.mark.parametrize("state", SITUATIONS)
@@ -63,6 +80,7 @@ def test_officers_read_what_was_ever_submitted_and_change_nothing(state):
     assert permissions.may_read(officer, promotion) == (state in SUBMITTED_ONCE)
     assert not permissions.may_edit(officer, promotion)
     assert not permissions.may_withdraw(officer, promotion)
+    assert not permissions.may_appeal(officer, promotion)
     assert not permissions.may_start(officer, promotion.merchant)
 
 
@@ -75,6 +93,10 @@ def test_members_edit_and_withdraw_only_where_the_state_lets_them(state, role):
     assert permissions.may_read(member, promotion)
     assert permissions.may_edit(member, promotion) == (
         state in {PromotionState.DRAFT, PromotionState.NEEDS_CHANGES}
+    )
+    assert permissions.may_appeal(member, promotion) == (
+        state
+        in {PromotionState.REFUSED, PromotionState.SUSPENDED, PromotionState.DELISTED}
     )
     assert permissions.may_withdraw(member, promotion) == (
         state
@@ -108,6 +130,8 @@ def test_strangers_may_nothing(situation):
     for user in strangers():
         assert not permissions.may_review(user)
         assert not permissions.may_keep_law(user)
+        assert not permissions.may_keep_reasons(user)
+        assert not permissions.may_appeal(user, promotion)
         assert not permissions.may_read(user, promotion)
         assert not permissions.may_edit(user, promotion)
         assert not permissions.may_withdraw(user, promotion)

@@ -1,5 +1,7 @@
 from decimal import Decimal
 
+from django.db.models import Func, TextField, Value
+
 import pytest
 
 from promotions.models import Promotion
@@ -7,6 +9,7 @@ from promotions.search import (
     COUNT_CAP,
     QUERY_CHARACTERS,
     CappedPaginator,
+    _in_time,
     look_up,
     refresh_search,
     search,
@@ -221,3 +224,16 @@ def test_count_is_exact_up_to_the_cap_and_capped_beyond():
 
 def _moments(some):
     return {"created_at": some.created_at, "saved_at": some.saved_at}
+
+
+def test_likeness_that_takes_too_long_is_given_up_and_the_next_query_may_take_longer(
+    monkeypatch,
+):
+    monkeypatch.setattr("promotions.search.SIMILAR_MILLISECONDS", 50)
+    slow = Promotion.objects.annotate(
+        pause=Func(Value(0.2), function="pg_sleep", output_field=TextField())
+    )
+    PromotionFactory()
+
+    assert _in_time(slow.values_list("pause", flat=True)) == []
+    assert len(slow.values_list("pause", flat=True)) == 1

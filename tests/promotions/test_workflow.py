@@ -15,6 +15,7 @@ from promotions.enums import PromotionForm, PromotionState as State, Severity
 from promotions.law.finding import Finding
 from promotions.law.judging import check
 from promotions.models import Promotion, PromotionEvent
+from promotions.workflow.appealing import RESTORED
 from tests.accounts.factories import UserFactory
 from tests.promotions.factories import (
     HCM,
@@ -38,6 +39,7 @@ SITUATIONS = {
     State.ENDED: {"ended": True},
     State.WITHDRAWN: {"withdrawn": True},
     State.REFUSED: {"refused": True},
+    State.DELISTED: {"delisted": True},
 }
 VERBS = {
     "submit": (workflow.submit, {}),
@@ -49,6 +51,7 @@ VERBS = {
     "suspend": (workflow.suspend, {"reason": WHY}),
     "resume": (workflow.resume, {"reason": WHY}),
     "end": (workflow.end, {}),
+    "delist": (workflow.delist, {"reason": WHY}),
 }
 ARROWS = {
     ("submit", State.DRAFT): State.SUBMITTED,
@@ -66,6 +69,8 @@ ARROWS = {
     ("refuse", State.RECEIVED): State.REFUSED,
     ("suspend", State.PUBLISHED): State.SUSPENDED,
     ("resume", State.SUSPENDED): State.PUBLISHED,
+    ("delist", State.PUBLISHED): State.DELISTED,
+    ("delist", State.SUSPENDED): State.DELISTED,
     ("end", State.PUBLISHED): State.ENDED,
     ("end", State.SUSPENDED): State.ENDED,
 }
@@ -104,7 +109,8 @@ def test_every_arrow_of_the_table_has_a_verb():
         for to_state in followers
     }
 
-    assert arrows == {(state, to_state) for (_, state), to_state in ARROWS.items()}
+    by_verb = {(state, to_state) for (_, state), to_state in ARROWS.items()}
+    assert arrows == by_verb | set(RESTORED.items())
     assert set(workflow.LIFE.table) == set(State)
 
 

@@ -82,7 +82,8 @@ def test_the_page_is_within_one_tcp_window(client) -> None:
     ("who", "address"),
     [
         ({"leader": True}, "/lanh-dao/"),
-        ({"trade_management": True}, "/quan-tri/"),
+        ({"trade_management": True}, "/quan-tri/promotions/promotion/"),
+        ({"surveillance": True}, "/quan-tri/"),
         ({"administrator": True}, "/quan-tri/"),
         ({"merchant": True}, "/doanh-nghiep/ho-so/"),
     ],

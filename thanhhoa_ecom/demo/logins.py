@@ -21,6 +21,7 @@ class DemoLogin:
     position: str
     kind: UnitKind | None
     district: str = ""
+    is_head: bool = False
 
     @property
     def email(self) -> str:
@@ -30,6 +31,13 @@ class DemoLogin:
 OFFICERS = (
     DemoLogin("lanh-dao", "Lê Minh Phúc", "Phó Giám đốc Sở", UnitKind.LEADERSHIP),
     DemoLogin("thuong-mai", "Nguyễn Thị Hà", "Chuyên viên", UnitKind.TRADE_MANAGEMENT),
+    DemoLogin(
+        "truong-phong-thuong-mai",
+        "Lê Xuân Hoà",
+        "Trưởng phòng",
+        UnitKind.TRADE_MANAGEMENT,
+        is_head=True,
+    ),
     DemoLogin("thuong-mai-2", "Phạm Đức Thọ", "Chuyên viên", UnitKind.TRADE_MANAGEMENT),
     DemoLogin(
         "xuat-nhap-khau", "Trịnh Văn Quang", "Chuyên viên", UnitKind.IMPORT_EXPORT

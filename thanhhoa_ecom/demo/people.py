@@ -35,6 +35,7 @@ def _create(login: DemoLogin) -> None:
         full_name=login.full_name,
         position=login.position,
         unit=_unit_of(login),
+        is_head=login.is_head,
     )
     EmailAddress.objects.create(
         user=user, email=login.email, verified=True, primary=True

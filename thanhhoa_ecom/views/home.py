@@ -9,6 +9,7 @@ from accounts.permissions import is_leader, may_enter_admin
 from campaigns import clock
 from campaigns.phase import current_phase
 from promotions.models import Promotion
+from promotions.permissions import may_review
 from thanhhoa_ecom.district_tiles import tiles
 from thanhhoa_ecom.star_dial import star_dial
 from thanhhoa_ecom.timetable import timetable
@@ -34,4 +35,6 @@ def after_login(request: HttpRequest) -> HttpResponse:
     """Take leaders to their figures, officers to their queue, merchants to dossiers."""
     if is_leader(request.user):
         return redirect("leadership")
+    if may_review(request.user):
+        return redirect("admin:promotions_promotion_changelist")
     return redirect("admin:index" if may_enter_admin(request.user) else "dossier_list")

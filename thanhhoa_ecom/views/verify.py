@@ -31,7 +31,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 def verify_code(request: HttpRequest, code: str) -> HttpResponse:
     code = tidy(code)
     promotion = (
-        Promotion.objects.public()
+        Promotion.objects.told()
         .select_related("merchant", "campaign")
         .filter(reference=code)
         .first()

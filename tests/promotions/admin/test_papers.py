@@ -9,6 +9,7 @@ import pytest
 from accounts.permissions import DEPARTMENT
 from promotions.models import OfficialPaper
 from tests.accounts.factories import UserFactory
+from tests.promotions.amendments import announced, proposed, sent, with_price
 from tests.promotions.papers import dossiers
 from tests.promotions.test_permissions import OFFICERS
 
@@ -100,3 +101,19 @@ def test_damaged_and_unfinished_papers_are_explained(desk, private_root):
 
     assert "no longer agrees with its seal" in damaged
     assert "still being made" in unfinished
+
+
+@pytest.mark.parametrize("kind", ["trade_management", "district_officer"])
+def test_form_06_stands_on_the_desk_of_the_department_alone(desk, kind):
+    promotion = announced(
+        is_online_only=False, used_total_vnd=150_000_000, promoted_total_vnd=900_000_000
+    )
+    amendment = sent(with_price(proposed(promotion), 60_000))
+    page = reverse("admin:promotions_amendment_change", args=[amendment.pk])
+    address = paper(amendment.proposal, form="mau-06")
+    may = kind == "trade_management"
+
+    officer = desk(UserFactory(**{kind: True}))
+
+    assert (address in officer.get(page).content.decode()) == may
+    assert officer.get(address).status_code == (200 if may else 404)

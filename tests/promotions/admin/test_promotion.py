@@ -6,6 +6,7 @@ from django.urls import reverse
 
 import pytest
 
+from promotions import workflow
 from promotions.enums import PromotionForm
 from promotions.models import Promotion
 from promotions.search import refresh_search
@@ -66,7 +67,7 @@ def test_the_list_costs_the_same_for_any_number_of_rows(
     client = desk(officer)
     client.get(reverse(LIST))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(14):
         response = client.get(reverse(LIST))
 
     assert len(rows(response)) == count
@@ -106,6 +107,60 @@ def test_overdue_is_what_was_not_received_within_its_term(desk, officer, setting
     assert listed(client, viec="qua-han") == []
     settings.PORTAL_CLOCK = "2024-11-21T09:00+07:00"
     assert listed(client, viec="qua-han") == [monday.reference]
+
+
+@pytest.mark.parametrize(
+    ("asked", "state"),
+    [("cho-bo-sung", "needs_changes"), ("chua-phan-cong", "submitted")],
+)
+def test_a_queue_is_chosen_by_its_address(asked, state, desk, officer):
+    PromotionFactory(submitted=True, assigned_to=officer, assigned_at=SUBMITTED_AT)
+    wanted = PromotionFactory(**{state: True})
+
+    assert listed(desk(officer), viec=asked) == [wanted.reference]
+
+
+def test_the_queues_stand_above_the_list_with_their_counts(desk, officer):
+    PromotionFactory(submitted=True)
+    mine = PromotionFactory(
+        received=True, assigned_to=officer, assigned_at=SUBMITTED_AT
+    )
+    client = desk(officer)
+
+    links = client.get(reverse(LIST)).context["cl"].queues
+    counts = {link.queue.value: link.count for link in links}
+
+    assert [link.queue.value for link in links if link.is_chosen] == ["can-lam"]
+    assert (counts["can-lam"], counts["cua-toi"], counts["den-han"]) == (2, 1, 1)
+    assert counts["tat-ca"] is None
+    address = next(link.address for link in links if link.queue.value == "cua-toi")
+    assert rows(client.get(reverse(LIST) + address)) == [mine.reference]
+
+
+def test_other_units_have_no_queue_of_their_own(desk):
+    PromotionFactory(submitted=True)
+    client = desk(UserFactory(leader=True))
+
+    links = client.get(reverse(LIST)).context["cl"].queues
+
+    assert {"cua-toi", "chua-phan-cong"} & {link.queue.value for link in links} == set()
+    assert len(listed(client, viec="cua-toi")) == 1
+
+
+@pytest.mark.parametrize(
+    ("clock", "words"),
+    [
+        ("2024-11-19T09:00+07:00", "due on 20/11/2024"),
+        ("2024-11-20T12:00+07:00", "due today"),
+        ("2024-11-21T00:00+07:00", "overdue by 1 working day"),
+        ("2024-11-25T00:00+07:00", "overdue by 3 working days"),
+    ],
+)
+def test_a_row_says_how_it_stands_to_its_term(clock, words, desk, officer, settings):
+    settings.PORTAL_CLOCK = clock
+    PromotionFactory(submitted=True)
+
+    assert words in desk(officer).get(reverse(LIST)).content.decode()
 
 
 def test_filters_by_form_and_district(desk, officer):
@@ -204,12 +259,50 @@ def test_the_page_shows_the_law_beside_the_facts(desk, officer):
     response = desk(officer).get(page_of(promotion))
 
     rules = [finding.rule_id for _, finding in response.context["findings"]]
-    assert rules == ["KM-08", "KM-14", "KM-23", "KM-34"]
+    assert rules == ["KM-14", "KM-34", "KM-08", "KM-23"]
+    assert response.context["error_count"] == 1
     (judged,) = response.context["judged_items"]
     assert [f.rule_id for _, f in judged.findings] == ["KM-35"]
     html = response.content.decode()
     assert "Lê Thị Liên Hệ" in html
     assert "Giải nhất: xe đạp điện" in html
+
+
+def test_a_finding_stands_beside_its_line_and_the_rest_apart(desk, officer):
+    promotion = PromotionFactory(submitted=True, conditions="", used_total_vnd=1)
+
+    response = desk(officer).get(page_of(promotion))
+
+    beside = response.context["findings_beside"]
+    apart = [finding.rule_id for _, finding in response.context["findings_apart"]]
+    assert [finding.rule_id for _, finding in beside["conditions"]] == ["KM-34"]
+    assert "KM-34" not in apart
+    told = {finding.rule_id for found in beside.values() for _, finding in found}
+    every = {finding.rule_id for _, finding in response.context["findings"]}
+    assert told | set(apart) == every
+    line = response.content.decode().split('class="form-row field-conditions"')[1]
+    assert "KM-34" in line.split('class="form-row')[0]
+
+
+def test_errors_come_first(desk, officer):
+    promotion = PromotionFactory(submitted=True, item__discount_percent=0)
+
+    response = desk(officer).get(page_of(promotion))
+
+    (judged,) = response.context["judged_items"]
+    kinds = [kind for kind, _ in judged.findings]
+    assert kinds[0] == "bad"
+    assert kinds == sorted(kinds, key=["bad", "wait", "info"].index)
+
+
+def test_a_like_dossier_is_named_with_a_link(desk, officer):
+    promotion = PromotionFactory(submitted=True)
+    other = PromotionFactory(submitted=True, merchant=promotion.merchant)
+
+    html = desk(officer).get(page_of(promotion)).content.decode()
+
+    assert page_of(other) in html
+    assert "same name; 1 of the goods at the same time" in html
 
 
 def test_goods_with_findings_come_first_and_the_list_is_cut(desk, officer):
@@ -236,5 +329,25 @@ def test_the_page_costs_the_same_for_any_number_of_goods(
     client = desk(officer)
     client.get(page_of(promotion))
 
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(33):
         client.get(page_of(promotion))
+
+
+def test_the_page_shows_what_the_last_submission_changed(desk, officer):
+    promotion = PromotionFactory(declared=True)
+    workflow.submit(promotion, by=None, at=SUBMITTED_AT)
+    asked = workflow.ask_for_changes(
+        promotion, by=officer, at=SUBMITTED_AT, reason="Nêu rõ điều kiện"
+    )
+    Promotion.objects.update(conditions="Mỗi người 03 hộp")
+    client = desk(officer)
+    assert "Mỗi người 03 hộp" in client.get(page_of(promotion)).content.decode()
+    assert client.get(page_of(promotion)).context["changes"] is None
+    asked.refresh_from_db()
+
+    workflow.submit(asked, by=None, at=SUBMITTED_AT)
+
+    html = client.get(page_of(promotion)).content.decode()
+    table = html.split('class="data-table changes"')[1].split("</table>")[0]
+    assert "Không giới hạn số lượng mua" in table
+    assert "Mỗi người 03 hộp" in table

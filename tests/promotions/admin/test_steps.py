@@ -25,8 +25,9 @@ BUTTONS = {
     State.SUBMITTED: ["tiep-nhan", "de-nghi-sua", "tu-choi"],
     State.NEEDS_CHANGES: ["tu-choi"],
     State.RECEIVED: ["cong-bo", "de-nghi-sua", "tu-choi"],
-    State.PUBLISHED: ["tam-dung"],
-    State.SUSPENDED: ["khoi-phuc"],
+    State.PUBLISHED: ["tam-dung", "go-khoi-danh-muc"],
+    State.SUSPENDED: ["khoi-phuc", "go-khoi-danh-muc"],
+    State.DELISTED: [],
     State.ENDED: [],
     State.REFUSED: [],
 }
@@ -37,6 +38,8 @@ STEPS_TAKEN = [
     ("tu-choi", "received", State.REFUSED),
     ("tam-dung", "published", State.SUSPENDED),
     ("khoi-phuc", "suspended", State.PUBLISHED),
+    ("go-khoi-danh-muc", "published", State.DELISTED),
+    ("go-khoi-danh-muc", "suspended", State.DELISTED),
 ]
 
 
@@ -81,7 +84,9 @@ def test_a_step_is_taken_in_the_name_of_the_officer(
 ):
     promotion = PromotionFactory(**{situation: True})
 
-    response = desk(officer).post(step_url(promotion, code), {"reason": WHY})
+    response = desk(officer).post(
+        step_url(promotion, code), {"reason": WHY, "confirmed": "x"}
+    )
 
     assert response.url == page_of(promotion)
     assert state_of(promotion) == to_state
@@ -99,7 +104,9 @@ def test_without_a_reason_the_page_comes_back_and_nothing_happens(
 ):
     promotion = PromotionFactory(**{situation: True})
 
-    response = desk(officer).post(step_url(promotion, code), {"reason": " "})
+    response = desk(officer).post(
+        step_url(promotion, code), {"reason": " ", "confirmed": "x"}
+    )
 
     assert response.context["form"].errors == {
         "reason": ["Write the reason: the merchant will read it."]
@@ -254,24 +261,6 @@ def bulk(client, action, *promotions):
     )
 
 
-def test_bulk_receive_counts_and_names_what_failed(desk, officer):
-    first, second = PromotionFactory.create_batch(2, submitted=True)
-    done = PromotionFactory(published=True)
-
-    response = bulk(desk(officer), "receive_selected", first, done, second)
-
-    assert told(response) == [
-        f"{done.reference}: Somebody may have changed this in the meantime: it is now "
-        "“Published”. Reload the page to see what can be done.",
-        "2 dossiers received.",
-    ]
-    assert [state_of(p) for p in (first, second, done)] == [
-        State.RECEIVED,
-        State.RECEIVED,
-        State.PUBLISHED,
-    ]
-
-
 def test_bulk_publish_stops_only_what_breaks_the_law(desk, officer):
     good = PromotionFactory(received=True)
     bad = PromotionFactory(received=True, item__discount_percent=0)
@@ -290,16 +279,16 @@ def test_bulk_publish_stops_only_what_breaks_the_law(desk, officer):
 def test_of_many_failures_ten_are_told_and_the_rest_is_counted(desk, officer):
     done = PromotionFactory.create_batch(12, published=True)
 
-    messages = told(bulk(desk(officer), "receive_selected", *done))
+    messages = told(bulk(desk(officer), "publish_selected", *done))
 
     assert len(messages) == 12
-    assert messages[10:] == ["And 2 more failed.", "0 dossiers received."]
+    assert messages[10:] == ["And 2 more failed.", "0 promotions published."]
 
 
 def test_other_units_have_no_bulk_action(desk):
     promotion = PromotionFactory(submitted=True)
     client = desk(UserFactory(leader=True))
 
-    bulk(client, "receive_selected", promotion)
+    bulk(client, "take_selected", promotion)
 
-    assert state_of(promotion) == State.SUBMITTED
+    assert Promotion.objects.get(pk=promotion.pk).assigned_to is None

@@ -50,7 +50,10 @@ def test_the_form_begins_with_the_term_of_the_campaign(desk, officer):
 def test_the_officer_gives_another_term(desk, officer):
     promotion = PromotionFactory(submitted=True)
 
-    desk(officer).post(step_url(promotion), {"reason": WHY, "days": "2"})
+    post = {"reason": WHY, "days": "2"}
+    shown = desk(officer).post(step_url(promotion), post)
+    assert "22/11/2024" in shown.context["mail"].body
+    desk(officer).post(step_url(promotion), {**post, "confirmed": "x"})
 
     promotion.refresh_from_db()
     assert promotion.changes_due_at == datetime(2024, 11, 23, tzinfo=HCM)

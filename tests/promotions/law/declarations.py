@@ -43,7 +43,10 @@ def a_book(**changes):
     facts = {}
     for row in shipped("legal_facts")["fact"]:
         dated = Dated(
-            Decimal(row["value"]), row["in_force_from"], row.get("in_force_until")
+            Decimal(row["value"]),
+            row["in_force_from"],
+            row.get("in_force_until"),
+            row.get("text", ""),
         )
         facts.setdefault(row["code"], []).append(dated)
     book = LawBook(

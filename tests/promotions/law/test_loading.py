@@ -96,6 +96,8 @@ def test_levels_of_our_own_are_marked_unsure():
         "very_high_discount_percent",
         "price_rise_percent",
         "review_working_days",
+        "appeal_working_days",
+        "filing_ref_pattern",
     }
 
     assert (

@@ -265,7 +265,7 @@ def test_km30_tells_of_other_provinces():
     [(LAST_OLD, "KM-25"), (FIRST_NEW, "KM-33")],
 )
 def test_km33_from_december_discounts_are_not_notified(filed_on, expected):
-    assert found(a_declaration(filed_on=filed_on, filing_ref="1")) == [expected]
+    assert found(a_declaration(filed_on=filed_on)) == [expected]
 
 
 def test_a_dossier_not_yet_filed_is_judged_by_the_law_of_today():

@@ -15,6 +15,7 @@ from promotions.models.paper import MAX_ATTEMPTS
 from promotions.papers import making
 from promotions.workflow import withdraw
 from tests.accounts.factories import UserFactory
+from tests.promotions.amendments import announced, proposed, sent, with_price
 from tests.promotions.factories import MerchantMemberFactory, PromotionFactory
 from tests.promotions.papers import dossiers
 from tests.promotions.test_permissions import OFFICERS
@@ -247,3 +248,18 @@ def test_check_page_shows_the_last_day_of_filing(client):
     answer = client.get(reverse("dossier_check", args=[promotion.reference]))
 
     assert "Ngày cuối cùng được nộp hồ sơ: 20/11/2024." in answer.content.decode()
+
+
+def test_member_takes_form_06_of_a_sent_amendment_from_its_page(client):
+    promotion = announced(
+        is_online_only=False, used_total_vnd=150_000_000, promoted_total_vnd=900_000_000
+    )
+    amendment = sent(with_price(proposed(promotion), 60_000))
+    client.force_login(promotion.merchant.members.first().user)
+
+    text = page_of(client, amendment.proposal)
+
+    address = issued(amendment.proposal, form="mau-06")
+    assert address in text
+    assert client.get(address).status_code == 200
+    assert client.get(issued(amendment.proposal)).status_code == 404

@@ -1,0 +1,102 @@
+"""Receiving many dossiers for one reason: those without an error, and why not the rest."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from campaigns.clock import now
+from promotions import workflow
+from promotions.admin.forms import CannedReasonChoice, ReasonForm
+from promotions.admin.step_page import CONFIRMED, INSERT
+from promotions.admin.steps import REFUSALS
+from promotions.canned_reasons import filled, inserted, offered
+from promotions.models import Promotion
+
+if TYPE_CHECKING:
+    from promotions.admin.promotion import PromotionAdmin
+
+AT_ONCE = 100
+VERB = "receive"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one dossier; ``refusal`` is empty where it was received."""
+
+    promotion: Promotion
+    refusal: str = ""
+
+
+def receive_many(
+    desk: "PromotionAdmin", request: HttpRequest, chosen: QuerySet[Promotion]
+) -> HttpResponse | None:
+    """Ask for the reason, then receive; the action of the list calls it again."""
+    promotions = list(chosen.select_related("merchant").order_by("pk")[: AT_ONCE + 1])
+    if len(promotions) > AT_ONCE:
+        text = _("Choose no more than %(count)s dossiers at once.")
+        messages.error(request, text % {"count": AT_ONCE})
+        return None
+    form, choice = _written(request)
+    context = {
+        **desk.admin_site.each_context(request),
+        "opts": desk.opts,
+        "promotions": promotions,
+        "form": form,
+        "choice": choice,
+        "selected": ACTION_CHECKBOX_NAME,
+    }
+    if form.is_valid():
+        outcomes = _receive(request, promotions, form.cleaned_data["reason"])
+        context |= {
+            "title": _("What became of the dossiers"),
+            "received": [one.promotion for one in outcomes if not one.refusal],
+            "refused": [one for one in outcomes if one.refusal],
+        }
+        name = "bulk_receive_done"
+    else:
+        context["title"] = _("Receive the selected dossiers")
+        name = "bulk_receive"
+    return render(request, f"admin/promotions/promotion/{name}.html", context)
+
+
+def _written(request: HttpRequest) -> tuple[ReasonForm, CannedReasonChoice]:
+    is_first = CONFIRMED not in request.POST and INSERT not in request.POST
+    choice = CannedReasonChoice(None if is_first else request.POST, offered(VERB))
+    if is_first:
+        return ReasonForm(), choice
+    if INSERT not in request.POST:
+        return ReasonForm(request.POST), choice
+    typed = request.POST.get("reason", "")
+    canned = choice.cleaned_data["canned"] if choice.is_valid() else None
+    if canned is not None:
+        typed = inserted(canned.text, typed=typed, proposed="")
+    return ReasonForm(initial={"reason": typed}), choice
+
+
+def _receive(
+    request: HttpRequest, promotions: list[Promotion], reason: str
+) -> list[Outcome]:
+    """Receive each by itself; facts of a dossier are put into its own reason."""
+    assert isinstance(request.user, User)
+    outcomes = []
+    for promotion in promotions:
+        try:
+            workflow.receive(
+                promotion,
+                by=request.user,
+                at=now(),
+                reason=filled(reason, promotion, []),
+                only_sound=True,
+            )
+        except REFUSALS as refusal:
+            outcomes.append(Outcome(promotion, refusal.message))
+        else:
+            outcomes.append(Outcome(promotion))
+    return outcomes

@@ -1,0 +1,78 @@
+"""Reasons that are written once and used often, with facts of the dossier put in.
+
+A placeholder is a name in braces, such as ``{ma_ho_so}``. What the law found comes as
+``{diem_can_sua}``, one line a point.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from promotions.enums import ReasonFor, Severity
+from promotions.law import wording
+from promotions.law.declaration import Window
+from promotions.law.finding import Finding
+from promotions.models import CannedReason, Promotion
+
+POINTS_PROPOSED = 50
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+Fact = Callable[[Promotion, Sequence[Finding]], str]
+
+
+def points(findings: Sequence[Finding]) -> str:
+    """Return one line a point to put right; information is nothing to be changed."""
+    lines = {
+        f"- {finding.message} {finding.hint}".rstrip(): None
+        for finding in findings
+        if finding.severity != Severity.INFO
+    }
+    return "\n".join(list(lines)[:POINTS_PROPOSED])
+
+
+def _period(promotion: Promotion, findings: Sequence[Finding]) -> str:
+    if promotion.starts_at is None or promotion.ends_at is None:
+        return ""
+    return wording.window(Window("", promotion.starts_at, promotion.ends_at))
+
+
+FACTS: Mapping[str, tuple[Promise, Fact]] = {
+    "ma_ho_so": (_("reference of the dossier"), lambda p, found: p.reference),
+    "ten_chuong_trinh": (_("name of the promotion"), lambda p, found: p.name),
+    "thuong_nhan": (_("name of the merchant"), lambda p, found: p.merchant.name),
+    "thoi_gian": (_("period of the promotion"), _period),
+    "diem_can_sua": (_("points that the law found"), lambda p, found: points(found)),
+}
+
+
+def offered(verb: str) -> QuerySet[CannedReason]:
+    """Return the active reasons for a step; none where a step has none."""
+    return CannedReason.objects.filter(verb=verb, is_active=True)
+
+
+def has_reasons(verb: str) -> bool:
+    return verb in ReasonFor.values
+
+
+def unknown_placeholders(text: str) -> list[str]:
+    """Return what stands in braces and is no fact of a dossier."""
+    return [name for name in PLACEHOLDER.findall(text) if name not in FACTS]
+
+
+def filled(text: str, promotion: Promotion, findings: Sequence[Finding]) -> str:
+    """Put the facts of the dossier in; what is unknown stays as it is written."""
+
+    def fact(match: re.Match[str]) -> str:
+        known = FACTS.get(match[1])
+        return known[1](promotion, findings) if known else match[0]
+
+    return PLACEHOLDER.sub(fact, text).strip()
+
+
+def inserted(canned: str, *, typed: str, proposed: str) -> str:
+    """Put a canned text after what was typed, or in place of what was proposed."""
+    if typed.strip() in {"", proposed.strip()}:
+        return canned
+    return f"{typed.rstrip()}\n\n{canned}"
