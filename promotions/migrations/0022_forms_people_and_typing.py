@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_head_of_unit'),
-        ('promotions', '0021_api_keys'),
+        ("promotions", "0021_api_keys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
