@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from accounts.lifecycle import record_first
 from accounts.models import User
 from promotions.enums import AmendmentState
+from promotions.form_details import copy_answers, differences, exchange_answers
 from promotions.models import Amendment, Item, Prize, Promotion
 from promotions.permissions import is_amendable
 from promotions.price_history import lock_new_prices
@@ -25,7 +26,7 @@ from promotions.search import refresh_search
 
 AMENDED = (
     *("name", "campaign", "slot", "starts_at", "ends_at"),
-    *("customers", "content", "conditions"),
+    *("customers", "content", "conditions", "branch"),
     *("is_beyond_province", "is_online_only", "is_at_protected_place"),
     *("promoted_total_vnd", "used_total_vnd", "prizes_due_on"),
 )
@@ -102,6 +103,7 @@ def has_changes(before: Promotion, after: Promotion) -> bool:
     return (
         any(getattr(before, name) != getattr(after, name) for name in AMENDED)
         or any(_keys(before, name) != _keys(after, name) for name in PLACES)
+        or bool(differences(before, after))
         or any(differing(model, before, after, at_most=1)[1] for model in (Item, Prize))
     )
 
@@ -138,6 +140,7 @@ def put_in_place(amendment: Amendment, promotion: Promotion, *, at: datetime) ->
         getattr(proposal, name).set(old)
     exchange(Item, promotion, proposal)
     exchange(Prize, promotion, proposal)
+    exchange_answers(promotion, proposal)
     if promotion.published_at is not None:
         lock_new_prices(promotion, at=at)
     refresh_search(promotion)
@@ -156,6 +159,7 @@ def _copy(promotion: Promotion, *, number: int, at: datetime) -> Promotion:
         getattr(proposal, name).set(_keys(promotion, name))
     copy_rows(Item, promotion, proposal)
     copy_rows(Prize, promotion, proposal)
+    copy_answers(promotion, proposal)
     return proposal
 
 

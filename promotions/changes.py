@@ -18,13 +18,14 @@ from django.utils.translation import gettext as _
 
 from campaigns.moments import ending, starting
 from promotions import amounts
+from promotions.form_details import differences
 from promotions.models import Item, Prize, Promotion
 from promotions.rows import differing
 
 FACTS = (
     *("name", "campaign", "slot", "starts_at", "ends_at"),
     *("customers", "content", "conditions"),
-    *("districts", "channels", "is_online_only"),
+    *("branch", "districts", "channels", "is_online_only"),
     *("is_beyond_province", "is_at_protected_place"),
     *("promoted_total_vnd", "used_total_vnd", "prizes_due_on"),
 )
@@ -68,7 +69,7 @@ def changes_between(
     before: Promotion, after: Promotion, *, rows_told: int = ROWS_TOLD
 ) -> Changes:
     """Return every fact that differs, then goods and prizes up to ``rows_told`` each."""
-    lines = [*_facts(before, after)]
+    lines = [*_facts(before, after), *_details(before, after)]
     left_out = 0
     for model in (Item, Prize):
         pairs, count = differing(model, before, after, at_most=rows_told)
@@ -84,6 +85,11 @@ def _facts(before: Promotion, after: Promotion) -> Iterator[Change]:
         old, new = in_words(field, before), in_words(field, after)
         if old != new:
             yield Change(_label(field), old, new)
+
+
+def _details(before: Promotion, after: Promotion) -> Iterator[Change]:
+    for found in differences(before, after):
+        yield Change(found.label, found.before, found.after)
 
 
 def _rows(

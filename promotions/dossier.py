@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +15,8 @@ from campaigns.models import Campaign
 from promotions.models import Merchant, Promotion
 from promotions.permissions import is_open
 from promotions.references import next_reference
+
+NO_ANSWERS: Mapping[str, Any] = MappingProxyType({})
 
 
 class DossierClosed(Exception):
@@ -40,11 +43,13 @@ def start(
     by: User,
     at: datetime,
     campaign: Campaign | None = None,
+    answers: Mapping[str, Any] = NO_ANSWERS,
     facts: Mapping[str, Any] | None = None,
 ) -> Promotion:
-    """Open an empty draft with its reference; ``campaign`` is the one joined.
+    """Open a draft with its reference; ``campaign`` is the one joined.
 
-    ``facts`` stand with the first event.
+    ``answers`` were given before there was a dossier; ``facts`` stand with the first
+    event.
     """
     with transaction.atomic():
         promotion = Promotion.objects.create(
@@ -53,6 +58,7 @@ def start(
             campaign=campaign,
             created_at=at,
             saved_at=at,
+            **answers,
         )
         record_first(
             promotion, verb="start", by=by, at=at, actor=merchant.name, facts=facts

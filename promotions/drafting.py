@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from promotions.dossier import editing
+from promotions.form_details import save_answers
 from promotions.models import Item, Prize, Promotion
 from promotions.search import refresh_search
 
@@ -40,6 +41,22 @@ def save_facts(
                 getattr(dossier, name).set(value)
             else:
                 setattr(dossier, name, value)
+    return dossier
+
+
+def save_details(
+    promotion: Promotion,
+    answers: Mapping[str, Mapping[str, Any]],
+    facts: Mapping[str, Any],
+    *,
+    at: datetime,
+) -> Promotion:
+    """Store what the chosen forms ask of their own; return the fresh dossier."""
+    with changing(promotion, at=at) as dossier:
+        for name, value in facts.items():
+            setattr(dossier, name, value)
+        for form, given in answers.items():
+            save_answers(dossier, form, given)
     return dossier
 
 

@@ -13,6 +13,20 @@ class MerchantKind(models.TextChoices):
 class MemberRole(models.TextChoices):
     OWNER = "owner", _("Owner")
     EDITOR = "editor", _("Editor")
+    VIEWER = "viewer", _("Reader")
+
+
+class MemberVerb(models.TextChoices):
+    """What happens to the people of a merchant."""
+
+    INVITED = "invited", pgettext_lazy("what happened to a person", "invited")
+    JOINED = "joined", pgettext_lazy("what happened to a person", "joined")
+    CHANGED = "changed", pgettext_lazy("what happened to a person", "given a role")
+    REMOVED = "removed", pgettext_lazy("what happened to a person", "taken out")
+    WITHDRAWN = (
+        "withdrawn",
+        pgettext_lazy("what happened to a person", "invitation withdrawn"),
+    )
 
 
 class ChannelKind(models.TextChoices):
@@ -171,6 +185,15 @@ class FilingOffice(models.TextChoices):
     MINISTRY = "ministry", _("Ministry of Industry and Trade")
 
 
+class PrizeKind(models.TextChoices):
+    """What a prize is."""
+
+    GOODS = "goods", _("Goods")
+    SERVICE = "service", _("Service, ticket or journey")
+    VOUCHER = "voucher", _("Purchase voucher")
+    MONEY = "money", _("Money")
+
+
 class SheetMode(models.TextChoices):
     """What an item sheet does to the goods that are in the dossier already."""
 
@@ -192,6 +215,14 @@ class SheetState(models.TextChoices):
     RUNNING = "running", pgettext_lazy("state of an item sheet", "Being checked")
     STORED = "stored", pgettext_lazy("state of an item sheet", "Taken over")
     REFUSED = "refused", pgettext_lazy("state of an item sheet", "Not taken over")
+
+
+class KeyScope(models.TextChoices):
+    """What an API key of a merchant may do."""
+
+    READ = "read", _("Read its dossiers")
+    WRITE = "write", _("Start and change drafts, send item sheets")
+    SUBMIT = "submit", _("Declare that all is true and send dossiers")
 
 
 class PoolState(models.TextChoices):

@@ -16,6 +16,7 @@ from promotions.enums import AmendmentState, MemberRole, PromotionState
 from promotions.models import Merchant, MerchantMember, Promotion, PromotionEvent
 
 EDITABLE = frozenset({PromotionState.DRAFT, PromotionState.NEEDS_CHANGES})
+ACTING = frozenset({MemberRole.OWNER, MemberRole.EDITOR})
 FILING_NOTED = frozenset({PromotionState.SUBMITTED, PromotionState.RECEIVED})
 RENEWABLE = frozenset(PromotionState) - EDITABLE
 AMENDABLE = frozenset(
@@ -57,7 +58,8 @@ def may_read(user: Person, promotion: Promotion) -> bool:
 
 
 def may_start(user: Person, merchant: Merchant) -> bool:
-    return is_member(user, merchant)
+    """Act for the merchant: a reader only looks on."""
+    return _memberships(user, merchant, *ACTING)
 
 
 def is_open(promotion: Promotion) -> bool:
@@ -74,12 +76,12 @@ def is_proposal(promotion: Promotion) -> bool:
 
 def may_edit(user: Person, promotion: Promotion) -> bool:
     """Change what is declared, and submit it."""
-    return is_open(promotion) and is_member(user, promotion.merchant)
+    return is_open(promotion) and may_start(user, promotion.merchant)
 
 
 def may_amend(user: Person, promotion: Promotion, *, at: datetime) -> bool:
     """Propose a change of what is announced. Legal source: Decree 81/2018, Article 20."""
-    return is_amendable(promotion, at=at) and is_member(user, promotion.merchant)
+    return is_amendable(promotion, at=at) and may_start(user, promotion.merchant)
 
 
 def is_amendable(promotion: Promotion, *, at: datetime) -> bool:
@@ -101,7 +103,7 @@ def can_end_early(promotion: Promotion, *, at: datetime) -> bool:
 
 
 def may_ask_to_end_early(user: Person, promotion: Promotion, *, at: datetime) -> bool:
-    return can_end_early(promotion, at=at) and is_member(user, promotion.merchant)
+    return can_end_early(promotion, at=at) and may_start(user, promotion.merchant)
 
 
 def may_decide_early_end(user: Person) -> TypeGuard[User]:
@@ -120,12 +122,12 @@ def may_withdraw(user: Person, promotion: Promotion) -> bool:
     What is announced may not be stopped at will. Legal source: Decree 81/2018,
     Article 22.
     """
-    return promotion.state in WITHDRAWABLE and is_member(user, promotion.merchant)
+    return promotion.state in WITHDRAWABLE and may_start(user, promotion.merchant)
 
 
 def may_appeal(user: Person, promotion: Promotion) -> bool:
     """Ask that a decision against the promotion be looked at again."""
-    return promotion.state in APPEALABLE and is_member(user, promotion.merchant)
+    return promotion.state in APPEALABLE and may_start(user, promotion.merchant)
 
 
 def may_decide_appeal(user: Person, decision: PromotionEvent) -> bool:
@@ -135,16 +137,21 @@ def may_decide_appeal(user: Person, decision: PromotionEvent) -> bool:
 
 def may_note_filing(user: Person, promotion: Promotion) -> bool:
     """Note or correct the code of the public-service portal after sending."""
-    return promotion.state in FILING_NOTED and is_member(user, promotion.merchant)
+    return promotion.state in FILING_NOTED and may_start(user, promotion.merchant)
 
 
 def may_renew(user: Person, promotion: Promotion) -> bool:
     """Take a promotion over into a new draft, once it is no draft itself."""
-    return promotion.state in RENEWABLE and is_member(user, promotion.merchant)
+    return promotion.state in RENEWABLE and may_start(user, promotion.merchant)
 
 
 def may_manage_members(user: Person, merchant: Merchant) -> bool:
     """Invite and remove people; only owners."""
+    return _memberships(user, merchant, MemberRole.OWNER)
+
+
+def may_keep_keys(user: Person, merchant: Merchant) -> bool:
+    """Make and revoke keys for the merchant's software; only owners."""
     return _memberships(user, merchant, MemberRole.OWNER)
 
 

@@ -12,6 +12,7 @@ from accounts.models import User
 from campaigns.models import Campaign
 from promotions.dossier import start
 from promotions.drafting import changing
+from promotions.form_details import copy_answers
 from promotions.models import Item, Prize, Promotion
 from promotions.rows import copy_rows
 
@@ -50,8 +51,11 @@ def renew(
         with changing(draft, at=at) as dossier:
             for name in TAKEN_OVER:
                 setattr(dossier, name, getattr(promotion, name))
+            if promotion.branch is not None and promotion.branch.may_file:
+                dossier.branch = promotion.branch
             dossier.districts.set(promotion.districts.all())
             dossier.channels.set(promotion.channels.all())
             copy_rows(Item, promotion, dossier)
             copy_rows(Prize, promotion, dossier)
+            copy_answers(promotion, dossier, with_days=False)
     return dossier

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from promotions.enums import PromotionForm
+from promotions.form_details import FIELDS, forms_with_questions
 from promotions.law.finding import Finding, errors
 from promotions.models import Promotion
 from promotions.permissions import is_proposal
@@ -115,11 +116,18 @@ GOODS = Step(
     frozenset({"items"}),
     lambda promotion: promotion.items.exists(),
 )
+DETAILS = Step(
+    "chi-tiet",
+    _("Details of the forms"),
+    _("What the chosen forms of promotion ask of their own."),
+    FIELDS | {"prizes_due_on"},
+    lambda promotion: promotion.form_details.exists(),
+)
 PRIZES = Step(
     "giai-thuong",
     _("Prizes"),
     _("What can be won, how many and of what value."),
-    frozenset({"prizes", "prizes_due_on"}),
+    frozenset({"prizes"}),
     lambda promotion: promotion.prizes.exists(),
 )
 AREA = Step(
@@ -128,7 +136,7 @@ AREA = Step(
     _("Where customers find it."),
     frozenset(
         {
-            *("channels", "districts", "is_online_only"),
+            *("branch", "channels", "districts", "is_online_only"),
             *("is_beyond_province", "is_at_protected_place"),
         }
     ),
@@ -148,7 +156,7 @@ FILING = Step(
     _has_filing,
     is_optional=True,
 )
-STEPS = (BASICS, FORMS, GOODS, PRIZES, AREA, FILING)
+STEPS = (BASICS, FORMS, DETAILS, GOODS, PRIZES, AREA, FILING)
 BY_SLUG = {step.slug: step for step in STEPS}
 _BY_FIELD = {field: step for step in STEPS for field in step.fields}
 
@@ -163,16 +171,17 @@ def step_of(finding: Finding) -> Step | None:
 
 
 def steps_for(promotion: Promotion) -> list[Step]:
-    """Return the tasks this dossier has: prizes only where they can be won.
+    """Return the tasks this dossier has.
 
-    An amendment never changes the forms: that is another promotion.
+    Details only for forms that ask some, prizes only where they can be won. An
+    amendment never changes the forms: that is another promotion.
     """
-    left_out = set()
-    if not PRIZE_FORMS & set(promotion.forms):
-        left_out.add(PRIZES.slug)
-    if is_proposal(promotion):
-        left_out.add(FORMS.slug)
-    return [step for step in STEPS if step.slug not in left_out]
+    left_out = {
+        FORMS: is_proposal(promotion),
+        DETAILS: not forms_with_questions(promotion),
+        PRIZES: not PRIZE_FORMS & set(promotion.forms),
+    }
+    return [step for step in STEPS if not left_out.get(step)]
 
 
 def tasks(promotion: Promotion, found: Sequence[Finding]) -> list[Task]:

@@ -1,6 +1,6 @@
-"""Sentences of Django and allauth that people meet, so that our catalogue has them.
+"""Sentences of Django, allauth and REST framework that people meet, so that our catalogue has them.
 
-Their msgids are looked up in our catalogue first. allauth has no Vietnamese at all;
+Their msgids are looked up in our catalogue first. allauth has no Vietnamese at all, REST framework little;
 Django's tells people that something is required, ours what to do. Naming them here
 keeps them when the catalogue is made anew.
 """
@@ -66,4 +66,48 @@ OF_THE_ADMIN = (
     ngettext_lazy(
         "Please correct the error below.", "Please correct the errors below."
     ),
+)
+OF_REST_FRAMEWORK = (
+    gettext_noop("Not a valid string."),
+    gettext_noop("This field may not be blank."),
+    gettext_noop("Ensure this field has no more than {max_length} characters."),
+    gettext_noop("This field may not be null."),
+    gettext_noop("Must be a valid boolean."),
+    gettext_noop("A valid integer is required."),
+    gettext_noop("Ensure this value is less than or equal to {max_value}."),
+    gettext_noop("Ensure this value is greater than or equal to {min_value}."),
+    gettext_noop("String value too large."),
+    gettext_noop("A valid number is required."),
+    gettext_noop("Ensure that there are no more than {max_digits} digits in total."),
+    gettext_noop(
+        "Ensure that there are no more than {max_decimal_places} decimal places."
+    ),
+    gettext_noop(
+        "Ensure that there are no more than {max_whole_digits} digits before the decimal point."
+    ),
+    gettext_noop(
+        "Datetime has wrong format. Use one of these formats instead: {format}."
+    ),
+    gettext_noop("Expected a datetime but got a date."),
+    gettext_noop('Invalid datetime for the timezone "{timezone}".'),
+    gettext_noop("Datetime value out of range."),
+    gettext_noop("Date has wrong format. Use one of these formats instead: {format}."),
+    gettext_noop("Expected a date but got a datetime."),
+    gettext_noop('"{input}" is not a valid choice.'),
+    gettext_noop('Expected a list of items but got type "{input_type}".'),
+    gettext_noop("Ensure this field has no more than {max_length} elements."),
+    gettext_noop("No file was submitted."),
+    gettext_noop(
+        "The submitted data was not a file. Check the encoding type on the form."
+    ),
+    gettext_noop("No filename could be determined."),
+    gettext_noop("The submitted file is empty."),
+    gettext_noop(
+        "Ensure this filename has at most {max_length} characters (it has {length})."
+    ),
+    gettext_noop("Object with {slug_name}={value} does not exist."),
+    gettext_noop("Invalid value."),
+    gettext_noop('Invalid pk "{pk_value}" - object does not exist.'),
+    gettext_noop("Incorrect type. Expected pk value, received {data_type}."),
+    gettext_noop("Invalid data. Expected a dictionary, but got {datatype}."),
 )

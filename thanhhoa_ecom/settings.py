@@ -19,6 +19,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from notifications.links import cover_in_log
+from thanhhoa_ecom.api.names import NAMES
 
 django_stubs_ext.monkeypatch()
 
@@ -412,7 +413,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "thanhhoa_ecom.api.schema.PortalSchema",
     "DEFAULT_METADATA_CLASS": None,
-    "EXCEPTION_HANDLER": "thanhhoa_ecom.api.problems.answer",
+    "EXCEPTION_HANDLER": "thanhhoa_ecom.api.refusals.answer",
     "URL_FORMAT_OVERRIDE": None,
     "COERCE_DECIMAL_TO_STRING": True,
 }
@@ -426,18 +427,7 @@ SPECTACULAR_SETTINGS = {
     ),
     "SCHEMA_PATH_PREFIX": r"/api/v1/",
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
-    "ENUM_NAME_OVERRIDES": {
-        "CeilingExemption": "promotions.enums.CeilingExemption",
-        "ChannelKind": "promotions.enums.ChannelKind",
-        "DistrictKind": "accounts.enums.DistrictKind",
-        "FilingOffice": "promotions.enums.FilingOffice",
-        "MerchantKind": "promotions.enums.MerchantKind",
-        "ProcedureKind": "promotions.enums.ProcedureKind",
-        "PromotionForm": "promotions.enums.PromotionForm",
-        "Severity": "promotions.enums.Severity",
-        "Standing": "promotions.register.Standing",
-    },
+    "ENUM_NAME_OVERRIDES": NAMES,
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "thanhhoa_ecom.api.schema.add_problems",

@@ -11,6 +11,7 @@ from promotions.admin.steps import open_steps
 from promotions.appeals import undecided
 from promotions.duplicates import hints
 from promotions.enums import Severity
+from promotions.form_details import sections
 from promotions.law.finding import Finding
 from promotions.law.looking import look
 from promotions.letters import LETTERS
@@ -99,6 +100,7 @@ def dossier_context(user: Person, promotion: Promotion) -> dict[str, Any]:
         "judged_items": _judged(promotion, findings),
         "item_count": promotion.items.count(),
         "prizes": list(promotion.prizes.all()),
+        "sections": sections(promotion),
         "letters": list(promotion.events.filter(verb__in=LETTERS).order_by("-pk")),
         "appeal": appeal,
         "may_decide_appeal": appeal is not None

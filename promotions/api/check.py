@@ -16,10 +16,10 @@ from promotions.api.declared import DeclaredPromotion, declaration_of
 from promotions.api.facts import address
 from promotions.enums import FilingOffice, ProcedureKind, Severity
 from promotions.law.finding import Finding
-from promotions.law.verdict import Verdict, verdict_on
+from promotions.law.verdict import verdict_on
 
 
-class FindingFacts(serializers.Serializer[Finding]):
+class FindingFacts(serializers.Serializer[Any]):
     """One rule's sentence; ``item`` is the place of the goods it speaks of, from 1."""
 
     rule = serializers.CharField(source="rule_id")
@@ -46,7 +46,7 @@ class ProcedureFacts(serializers.Serializer[Any]):
     legal_source = serializers.CharField(source="source")
 
 
-class VerdictFacts(serializers.Serializer[Verdict]):
+class VerdictFacts(serializers.Serializer[Any]):
     may_be_submitted = serializers.BooleanField(source="is_clean")
     findings = FindingFacts(many=True)
     procedure = ProcedureFacts()

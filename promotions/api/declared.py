@@ -93,10 +93,9 @@ class DeclaredPrizeFields(serializers.Serializer[Any]):
     value_vnd = Money(allow_null=True, default=None)
 
 
-class DeclaredPromotion(serializers.Serializer[Any]):
+class DossierFields(serializers.Serializer[Any]):
     """What a dossier declares; ``campaign`` is the code of the one that is joined."""
 
-    merchant = DeclaredMerchant(required=False)
     name = Text(250)
     forms = serializers.ListField(
         child=serializers.ChoiceField(choices=PromotionForm.choices),
@@ -125,13 +124,19 @@ class DeclaredPromotion(serializers.Serializer[Any]):
     is_at_protected_place = serializers.BooleanField(default=False)
     promoted_total_vnd = Money(allow_null=True, default=None)
     used_total_vnd = Money(allow_null=True, default=None)
-    prizes_due_on = serializers.DateField(
-        allow_null=True, default=None, validators=[Year()]
-    )
     filing_ref = Text(60)
     filed_on = serializers.DateField(allow_null=True, default=None, validators=[Year()])
     confirmation_ref = Text(60)
     confirmed_on = serializers.DateField(
+        allow_null=True, default=None, validators=[Year()]
+    )
+
+
+class DeclaredPromotion(DossierFields):
+    """A whole promotion with its merchant, goods and prizes."""
+
+    merchant = DeclaredMerchant(required=False)
+    prizes_due_on = serializers.DateField(
         allow_null=True, default=None, validators=[Year()]
     )
     items = serializers.ListField(

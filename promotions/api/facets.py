@@ -51,6 +51,8 @@ def _wrong_names(query: QueryDict) -> Iterator[tuple[str, list[str]]]:
     for name, value in query.items():
         if name not in {*known, *PAGING, VERBATIM}:
             yield name, [_("There is no such facet.")]
+        elif not value and name not in {TEXT, *PAGING}:
+            yield name, [_("Give a value, or leave the facet out.")]
         elif value not in TRUTHS and (
             name == VERBATIM or _is_of_truth(known.get(name))
         ):

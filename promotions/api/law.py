@@ -45,7 +45,7 @@ class NumberList(APIView):
         responses=inline_serializer("Numbers", {"results": NumberFacts(many=True)}),
     )
     def get(self, request: Request) -> Response:
-        asked = OnDay(data=request.query_params)
+        asked = OnDay(data=request.query_params.dict())
         asked.is_valid(raise_exception=True)
         day: date = asked.validated_data.get("on") or clock.today()
         facts = LegalFact.objects.in_force_on(day)

@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import District
+from promotions.branches import filing_branches
 from promotions.forms.draft import DraftForm
-from promotions.models import Merchant, SalesChannel
+from promotions.models import Branch, Merchant, SalesChannel
 
 if TYPE_CHECKING:
     _Field = forms.ModelMultipleChoiceField[SalesChannel]
@@ -21,6 +22,15 @@ class ChannelsField(_Field):
 
 
 class AreaForm(DraftForm):
+    branch = forms.ModelChoiceField(
+        label=_("Who holds it"),
+        help_text=_("A branch acts for its merchant."),
+        queryset=Branch.objects.none(),
+        widget=forms.RadioSelect,
+        blank=True,
+        empty_label=_("The merchant itself"),
+        required=False,
+    )
     channels = ChannelsField(
         label=_("Sales channels of this promotion"),
         queryset=SalesChannel.objects.none(),
@@ -51,3 +61,8 @@ class AreaForm(DraftForm):
         channels = self.fields["channels"]
         assert isinstance(channels, forms.ModelMultipleChoiceField)
         channels.queryset = merchant.channels.all()
+        branches = self.fields["branch"]
+        assert isinstance(branches, forms.ModelChoiceField)
+        branches.queryset = filing_branches(merchant)
+        if not branches.queryset.exists():
+            del self.fields["branch"]

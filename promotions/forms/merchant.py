@@ -16,6 +16,20 @@ from promotions.models.merchant import validate_tax_code
 PHONE_ERROR = _("Write a Vietnamese phone number, for instance 0237 385 2000.")
 
 
+def refuse_representative_office(kind: str) -> str:
+    """KM-01. Legal source: Commercial Law 2005, Article 91."""
+    if kind == MerchantKind.REPRESENTATIVE_OFFICE:
+        raise ValidationError(
+            _(
+                "A representative office may not promote. Please register through "
+                "the legal person or a branch of the merchant."
+            ),
+            code="representative_office",
+            params={"source": "Luật Thương mại 2005, Điều 91"},
+        )
+    return kind
+
+
 class ProfileForm(forms.Form):
     """What the Department needs to know of a merchant; the code is given once."""
 
@@ -80,18 +94,7 @@ class ProfileForm(forms.Form):
         return code
 
     def clean_kind(self) -> str:
-        """KM-01. Legal source: Commercial Law 2005, Article 91."""
-        kind: str = self.cleaned_data["kind"]
-        if kind == MerchantKind.REPRESENTATIVE_OFFICE:
-            raise ValidationError(
-                _(
-                    "A representative office may not promote. Please register through "
-                    "the legal person or a branch of the merchant."
-                ),
-                code="representative_office",
-                params={"source": "Luật Thương mại 2005, Điều 91"},
-            )
-        return kind
+        return refuse_representative_office(self.cleaned_data["kind"])
 
 
 class ChannelForm(forms.Form):

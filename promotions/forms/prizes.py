@@ -7,6 +7,7 @@ from django.forms.renderers import get_default_renderer
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
+from promotions.enums import PrizeKind
 from promotions.forms.fields import MoneyField
 
 MOST_PRIZES = 50
@@ -17,6 +18,11 @@ class PrizeForm(forms.Form):
     """A row; one that is emptied is taken out."""
 
     name = forms.CharField(label=_("Prize"), max_length=200)
+    kind = forms.ChoiceField(
+        label=_("Kind of prize"),
+        choices=[("", _("Not chosen")), *PrizeKind.choices],
+        required=False,
+    )
     quantity = forms.IntegerField(
         label=_("How many"), min_value=1, max_value=2_000_000_000
     )

@@ -4,9 +4,11 @@ Legal source: Decree 81/2018/NĐ-CP, Article 20; Commercial Law 2005, Article 10
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils.translation import gettext as _
 
+from promotions.form_details import QUESTIONS, Answer, Question, field_name
 from promotions.law import wording
 from promotions.law.case import Case
 from promotions.law.ceilings import discount_of
@@ -40,6 +42,7 @@ def changed_to_harm(case: Case) -> Iterator[Finding]:
 def _harmed(announced: Declaration, now: Declaration) -> Iterator[tuple[str, str]]:
     yield from _times(announced, now)
     yield from _texts(announced, now)
+    yield from _details(announced, now)
     yield from _goods(announced, now)
     yield from _prizes(announced, now)
     yield from _places(announced, now)
@@ -78,6 +81,30 @@ def _texts(announced: Declaration, now: Declaration) -> Iterator[tuple[str, str]
         yield "conditions", hint
     if announced.customers.strip() != now.customers.strip():
         yield "customers", hint
+
+
+def _details(announced: Declaration, now: Declaration) -> Iterator[tuple[str, str]]:
+    """What a form told the public stays, unless it is plainly more than before."""
+    for form, answers in announced.details.items():
+        for question in QUESTIONS[form]:
+            old = answers.get(question.name)
+            new = now.details.get(form, {}).get(question.name)
+            if old is not None and question.is_public and _is_harm(question, old, new):
+                yield (
+                    field_name(form, question),
+                    _("“%(question)s” was announced; put it back as it was.")
+                    % {"question": question.label},
+                )
+
+
+def _is_harm(question: Question, old: Answer, new: Answer | None) -> bool:
+    if new is None:
+        return True
+    if isinstance(old, int) and isinstance(new, int):
+        return new < old
+    if isinstance(old, date) and isinstance(new, date):
+        return new < old if question.name == "valid_until" else new > old
+    return new != old
 
 
 def _goods(announced: Declaration, now: Declaration) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 WHOLE = Decimal(100)
 NOTHING: Mapping[str, int] = MappingProxyType({})
+NO_DETAILS: Mapping[str, Mapping[str, str | int | date]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,10 @@ class Declaration:
     ``programme`` is the campaign the merchant joined. ``discount_days`` and
     ``lucky_draw_days`` count, by brand, the days of the merchant's other promotions
     in the year; ``earlier_prices`` holds the price before of the same goods in the
-    last filing. ``announced`` is what the public was told, where this is a change; only
-    then are ``areas`` (none is the whole province) and ``channels`` told, and
-    ``changed_items`` are those in the place of the announced items.
+    last filing. ``details`` are the answers of ``promotions.form_details`` by form.
+    ``announced`` is what the public was told, where this is a change; only then are
+    ``areas`` (none is the whole province) and ``channels`` told, and ``changed_items``
+    are those in the place of the announced items.
     """
 
     merchant_kind: str = ""
@@ -109,6 +111,9 @@ class Declaration:
     slot: Window | None = None
     items: tuple[DeclaredItem, ...] = ()
     prizes: tuple[DeclaredPrize, ...] = ()
+    details: Mapping[str, Mapping[str, str | int | date]] = field(
+        default_factory=lambda: NO_DETAILS
+    )
     is_beyond_province: bool = False
     is_online_only: bool = False
     is_gift_tied_to_purchase: bool = True

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
 from promotions.enums import ChannelKind, PromotionForm, PromotionState
+from promotions.form_details import answers_of
 from promotions.law.book import programme_of
 from promotions.law.calendar import days_in_year
 from promotions.law.declaration import (
@@ -124,6 +125,7 @@ def _declared(
             DeclaredPrize(prize.name, prize.quantity, prize.value_vnd)
             for prize in promotion.prizes.all()
         ),
+        details=answers_of(promotion),
         is_beyond_province=promotion.is_beyond_province,
         is_online_only=promotion.is_online_only,
         is_gift_tied_to_purchase=promotion.is_gift_tied_to_purchase,

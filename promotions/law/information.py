@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from promotions.enums import PromotionForm
+from promotions.form_details import QUESTIONS, field_name
 from promotions.law import wording
 from promotions.law.case import Case
 from promotions.law.ceilings import exceeds
@@ -28,6 +30,32 @@ def public_information_missing(case: Case) -> Iterator[Finding]:
                 field=field,
                 hint=_("Please add: %(name)s.") % {"name": name},
             )
+
+
+def form_information_missing(case: Case) -> Iterator[Finding]:
+    """KM-34 for what each form makes public. Legal source: Article 97.2.
+
+    Rules of a game that stand nowhere are KM-27's; a gift that is named with its
+    value beside the goods is named.
+    """
+    declared = case.declaration
+    for form in PromotionForm:
+        if form not in declared.forms or _is_told_with_goods(form, case):
+            continue
+        answers = declared.details.get(form, {})
+        for question in QUESTIONS.get(form, ()):
+            if question.is_duty and question.name not in answers:
+                yield case.finding(
+                    "KM-34",
+                    _("%(form)s: information that must be public is missing.")
+                    % {"form": form.label},
+                    field=field_name(form, question),
+                    hint=_("Please add: %(name)s.") % {"name": question.label},
+                )
+
+
+def _is_told_with_goods(form: PromotionForm, case: Case) -> bool:
+    return form == PromotionForm.GIFT and case.goods.gifts_vnd > 0
 
 
 def evidence_of_price(item: DeclaredItem, case: Case) -> Iterator[Finding]:

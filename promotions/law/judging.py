@@ -54,6 +54,7 @@ OF_THE_WHOLE: tuple[Whole, ...] = (
     procedure.beyond_the_province,
     amendment.changed_to_harm,
     information.public_information_missing,
+    information.form_information_missing,
     information.site_is_unknown,
     structure.declared_true,
 )

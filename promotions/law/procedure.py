@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.working_days import latest_day_before
@@ -35,7 +36,11 @@ class Regime:
     in_force_until: date | None
     source: str
     notified: frozenset[str]
+    notified_source: str
+    exempt_source: str
     registered: frozenset[str]
+    registered_source: str
+    unsure: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,9 @@ class Procedure:
     """What a merchant must do, where, and why; ``office`` is empty for nothing.
 
     ``is_exempt`` tells a form that is notified in general but not in this case
-    (Article 17.2) from one that is not notified at all.
+    (Article 17.2) from one that is not notified at all. ``is_unsure`` tells that the
+    stricter reading was taken of a law that may be read in two ways; such a procedure
+    shows no source.
     """
 
     kind: ProcedureKind
@@ -51,6 +58,7 @@ class Procedure:
     reason: str
     source: str
     is_exempt: bool = False
+    is_unsure: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +70,11 @@ def regimes() -> tuple[Regime, ...]:
             in_force_until=row.get("in_force_until"),
             source=row["source"],
             notified=frozenset(row["notified"]),
+            notified_source=row["notified_source"],
+            exempt_source=row["exempt_source"],
             registered=frozenset(row["registered"]),
+            registered_source=row["registered_source"],
+            unsure=frozenset(row["unsure"]),
         )
         for row in shipped("procedures")["regime"]
     )
@@ -101,11 +113,19 @@ def procedure_of(
             regime.source,
         )
     goods = goods or Goods.of(declaration.items)
-    return _exemption(declaration, goods, regime, filed_on, book) or Procedure(
+    return _exemption(declaration, goods, regime, filed_on, book) or _notification(
+        declaration, regime
+    )
+
+
+def _notification(declaration: Declaration, regime: Regime) -> Procedure:
+    is_unsure = declaration.forms & regime.notified <= regime.unsure
+    return Procedure(
         ProcedureKind.NOTIFICATION,
         FilingOffice.DEPARTMENT,
         _("These forms of promotion are notified before they begin."),
-        regime.source,
+        "" if is_unsure else regime.notified_source,
+        is_unsure=is_unsure,
     )
 
 
@@ -117,7 +137,7 @@ def _registration(declaration: Declaration, regime: Regime) -> Procedure:
         ProcedureKind.REGISTRATION,
         FilingOffice.MINISTRY if needs_ministry else FilingOffice.DEPARTMENT,
         _("Games of chance and other forms are registered and confirmed first."),
-        regime.source,
+        regime.registered_source,
     )
 
 
@@ -144,7 +164,9 @@ def _exemption(
         }
     else:
         return None
-    return Procedure(ProcedureKind.NONE, None, reason, regime.source, is_exempt=True)
+    return Procedure(
+        ProcedureKind.NONE, None, reason, regime.exempt_source, is_exempt=True
+    )
 
 
 def _of(case: Case) -> Procedure:
@@ -155,10 +177,22 @@ def _of(case: Case) -> Procedure:
 
 def latest_filing_on(case: Case, code: str) -> date | None:
     """Return the last day of filing for a term of working days before the start."""
-    if case.declaration.starts_at is None:
+    starts_at = case.declaration.starts_at
+    if starts_at is None:
         return None
-    days = int(case.book.number(code, on=case.filed_on))
-    return latest_day_before(case.days[0], days)
+    return last_filing_day(
+        timezone.localdate(starts_at),
+        code=code,
+        filed_on=case.filed_on,
+        book=case.book,
+    )
+
+
+def last_filing_day(
+    starts_on: date, *, code: str, filed_on: date, book: LawBook
+) -> date:
+    """Return the last day that is early enough, by the law of the day of filing."""
+    return latest_day_before(starts_on, int(book.number(code, on=filed_on)))
 
 
 def confirmation_is_missing(case: Case) -> Iterator[Finding]:
@@ -288,13 +322,26 @@ def prizes_or_rules_missing(case: Case) -> Iterator[Finding]:
         prize.name and prize.quantity and prize.value_vnd is not None
         for prize in declared.prizes
     )
-    if not has_prizes or not declared.conditions.strip():
+    if not has_prizes or not _has_rules(declared):
         yield case.finding(
             "KM-27",
             _("The rules of the game or the prizes are missing."),
-            field="conditions" if has_prizes else "prizes",
+            field=_rules_field(declared) if has_prizes else "prizes",
             hint=_("Each prize has a name, a number and a value."),
         )
+
+
+def _has_rules(declared: Declaration) -> bool:
+    """Rules stand with each form that has prizes, or in the conditions of all."""
+    return bool(declared.conditions.strip()) or all(
+        declared.details.get(form, {}).get("rules")
+        for form in declared.forms & WITH_PRIZES
+    )
+
+
+def _rules_field(declared: Declaration) -> str:
+    """The rules are asked for with the form, not in the conditions of all."""
+    return f"{min(declared.forms & WITH_PRIZES)}_rules"
 
 
 def unclaimed_prizes(case: Case) -> Iterator[Finding]:

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from promotions.enums import PrizeKind
 from promotions.models.promotion import Promotion
 
 
@@ -15,6 +16,14 @@ class Prize(models.Model):
         related_name="prizes",
     )
     position = models.PositiveSmallIntegerField(_("order"))
+    kind = models.CharField(
+        _("kind of prize"),
+        max_length=8,
+        choices=PrizeKind.choices,
+        blank=True,
+        default="",
+        db_default="",
+    )
     name = models.CharField(_("prize"), max_length=200)
     quantity = models.PositiveIntegerField(_("number of prizes"))
     value_vnd = models.BigIntegerField(_("value of one prize"))

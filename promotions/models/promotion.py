@@ -17,6 +17,7 @@ from accounts.models import District, User
 from accounts.permissions import Person, is_officer
 from campaigns.models import Campaign, TimeSlot
 from promotions.enums import PromotionForm, PromotionState
+from promotions.models.branch import Branch
 from promotions.models.merchant import Merchant, SalesChannel
 
 PUBLIC_STATES = frozenset(
@@ -74,6 +75,15 @@ class Promotion(models.Model):
         verbose_name=_("merchant"),
         on_delete=models.PROTECT,
         related_name="promotions",
+    )
+    branch = models.ForeignKey(
+        Branch,
+        verbose_name=_("branch that holds it"),
+        on_delete=models.PROTECT,
+        related_name="promotions",
+        null=True,
+        blank=True,
+        help_text=_("Empty: the merchant itself. A branch acts for its merchant."),
     )
     campaign = models.ForeignKey(
         Campaign,

@@ -13,6 +13,7 @@ from accounts.once import ContentConflict
 from campaigns import clock
 from promotions.dossier import DossierClosed
 from promotions.enums import PromotionState, Severity
+from promotions.form_details import sections
 from promotions.forms.submission import SubmissionForm
 from promotions.law.filing_term import filing_term
 from promotions.law.finding import errors, in_brief
@@ -22,7 +23,7 @@ from promotions.papers.overview import overview
 from promotions.permissions import is_open, is_proposal
 from promotions.steps import open_findings, step_of, steps_for
 from promotions.submitting import ChangedMeanwhile, declare_and_submit
-from promotions.views.own import own_dossier, person
+from promotions.views.own import may_change, own_dossier, person
 from promotions.views.step import closed
 from promotions.workflow import LawRefuses
 
@@ -95,7 +96,9 @@ def _show(
         {
             "promotion": promotion,
             "form": form,
+            "may_send": may_change(promotion),
             "steps": steps_for(promotion),
+            "sections": sections(promotion),
             "objections": [(f, step_of(f)) for f in objections.findings],
             "objections_left_out": objections.left_out,
             "remarks": remarks.findings,

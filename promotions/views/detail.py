@@ -16,6 +16,7 @@ from documents.attachment import CALENDAR, attachment
 from promotions.amending import versions
 from promotions.calendar_file import calendar_file
 from promotions.changes import changes_between
+from promotions.form_details import sections
 from promotions.models import Promotion
 from promotions.price_history import histories, locked_at
 from promotions.register import STANDING_TAG, Standing, standing, with_register_facts
@@ -33,7 +34,7 @@ def promotion_detail(request: HttpRequest, reference: str) -> HttpResponse:
     readable = Promotion.objects.told() | Promotion.objects.visible_to(request.user)
     promotion = get_object_or_404(
         with_register_facts(readable.distinct()).select_related(
-            "campaign", "merchant__district", "slot"
+            "branch__district", "campaign", "merchant__district", "slot"
         ),
         reference=reference,
     )
@@ -63,6 +64,7 @@ def _parts(request: HttpRequest, promotion: Promotion) -> dict[str, Any]:
         "locked_at": locked_at(promotion),
         "channels": promotion.channels.all(),
         "prizes": promotion.prizes.all(),
+        "sections": sections(promotion, is_public=True),
         "code_pools": promotion.code_pools.filter(expires_at__gt=clock.now()),
     }
 

@@ -5,18 +5,19 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.lifecycle import TransitionNotAllowed
 from campaigns import clock
 from promotions.appeals import open_until
+from promotions.forms.route import address_of
 from promotions.forms.withdrawal import WithdrawalForm
 from promotions.law.finding import errors
 from promotions.law.looking import look
 from promotions.papers.overview import overview
 from promotions.permissions import (
-    EDITABLE,
     RENEWABLE,
     WITHDRAWABLE,
     can_end_early,
@@ -27,7 +28,7 @@ from promotions.steps import open_findings, tasks
 from promotions.story import reason_for_changes, story
 from promotions.supplement import is_overdue
 from promotions.views.amendment import amendment_page
-from promotions.views.own import own_dossier, person, posted
+from promotions.views.own import acts_for, may_change, own_dossier, person, posted
 from promotions.workflow import withdraw
 
 
@@ -37,7 +38,7 @@ def dossier_detail(request: HttpRequest, reference: str) -> HttpResponse:
     promotion = own_dossier(request, reference)
     if is_proposal(promotion):
         return amendment_page(request, promotion.amendment)
-    is_open = promotion.state in EDITABLE
+    is_open, acts = may_change(promotion), acts_for(promotion)
     found = open_findings(look(promotion, at=clock.now())) if is_open else []
     return render(
         request,
@@ -45,17 +46,18 @@ def dossier_detail(request: HttpRequest, reference: str) -> HttpResponse:
         {
             "promotion": promotion,
             "is_open": is_open,
-            "may_withdraw": promotion.state in WITHDRAWABLE,
+            "route_address": f"{reverse('route')}?{address_of(promotion)}",
+            "may_withdraw": promotion.state in WITHDRAWABLE and acts,
             "tasks": tasks(promotion, found) if is_open else [],
             "error_count": len(errors(found)),
             "profile_findings": [f for f in found if f.field == "merchant"],
             "appeal_until": open_until(promotion, at=clock.now()),
             "is_overdue": is_overdue(promotion, at=clock.now()),
-            "may_renew": promotion.state in RENEWABLE,
+            "may_renew": promotion.state in RENEWABLE and acts,
             "amendments": list(promotion.amendments.select_related("proposal")),
             "early_ends": list(promotion.early_ends.all()),
-            "may_end_early": can_end_early(promotion, at=clock.now()),
-            "may_amend": is_amendable(promotion, at=clock.now()),
+            "may_end_early": acts and can_end_early(promotion, at=clock.now()),
+            "may_amend": acts and is_amendable(promotion, at=clock.now()),
             "key": uuid4(),
             "reason": reason_for_changes(promotion),
             "entries": story(promotion),

@@ -10,13 +10,16 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.once import submit_once
 from campaigns import clock
 from promotions.dossier import start
+from promotions.forms.route import address
+from promotions.law.route import facts_of
 from promotions.views.own import (
+    acting_merchants,
     own_dossiers,
     own_merchant,
-    own_merchants,
     person,
     without_proposals,
 )
+from promotions.views.route import answers_of
 
 PER_PAGE = 20
 
@@ -29,7 +32,7 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
         "promotions/dossier_list.html",
         {
             "page_obj": Paginator(dossiers, PER_PAGE).get_page(request.GET.get("page")),
-            "merchants": own_merchants(request),
+            "merchants": acting_merchants(request),
             "key": uuid4(),
         },
     )
@@ -37,17 +40,26 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def dossier_start(request: HttpRequest, tax_code: str) -> HttpResponse:
-    """Open a draft for the merchant; a second click opens the same one."""
+    """Open a draft for the merchant; a second click opens the same one.
+
+    Answers of «Do I have to notify?» that stand in the address fill it.
+    """
     merchant = own_merchant(request, tax_code)
     user = person(request)
     try:
         key = UUID(request.POST.get("key", ""))
     except ValueError:
         return HttpResponseBadRequest()
+    now = clock.now()
+    answers = facts_of(answers_of(request.GET, at=now))
     receipt = submit_once(
         key,
         purpose="dossier.start",
-        content={"merchant": merchant.tax_code, "by": user.pk},
-        create=lambda: start(merchant, by=user, at=clock.now()).reference,
+        content={
+            "merchant": merchant.tax_code,
+            "by": user.pk,
+            "answers": address(request.GET),
+        },
+        create=lambda: start(merchant, by=user, at=now, answers=answers).reference,
     )
     return redirect("dossier_detail", receipt.reference)

@@ -18,9 +18,8 @@ from promotions.forms.goods import ItemForm
 from promotions.law.finding import Finding
 from promotions.law.looking import look
 from promotions.models import Item, Promotion
-from promotions.permissions import is_open
 from promotions.steps import GOODS
-from promotions.views.own import own_dossier, posted
+from promotions.views.own import may_change, own_dossier, posted
 from promotions.views.step import closed, next_url
 
 PER_PAGE = 50
@@ -33,7 +32,7 @@ CHOICES = frozenset({TO_CORRECT, TO_NOTE})
 def goods_list(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the goods page by page; ``loc`` keeps those the law speaks of."""
     promotion = own_dossier(request, reference)
-    if not is_open(promotion):
+    if not may_change(promotion):
         return closed(request, DossierClosed(promotion))
     findings = GOODS.findings(look(promotion, at=clock.now()))
     by_position = _by_position(findings)
@@ -90,7 +89,7 @@ def goods_item(
 ) -> HttpResponse:
     """Add goods, or change those named in the address."""
     promotion = own_dossier(request, reference)
-    if not is_open(promotion):
+    if not may_change(promotion):
         return closed(request, DossierClosed(promotion))
     item = get_object_or_404(promotion.items, pk=pk) if pk else None
     form = ItemForm(

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from campaigns import clock
 from promotions.forms.merchant import ChannelForm, ProfileForm
+from promotions.forms.route import address
 from promotions.merchants import (
     ChannelInUse,
     TaxCodeTaken,
@@ -18,6 +19,7 @@ from promotions.merchants import (
     save_merchant,
 )
 from promotions.models import Merchant
+from promotions.permissions import may_keep_keys
 from promotions.steps import AREA
 from promotions.views.own import own_merchant, person, posted
 
@@ -36,8 +38,16 @@ def merchant_new(request: HttpRequest) -> HttpResponse:
             form.add_error("tax_code", _taken())
         else:
             messages.success(request, _("The profile is saved."))
-            return redirect("merchant_profile", merchant.tax_code)
+            return _after_registering(request, merchant)
     return render(request, "promotions/profile_form.html", {"form": form})
+
+
+def _after_registering(request: HttpRequest, merchant: Merchant) -> HttpResponse:
+    """Go back to the answers one came from, or on to the profile."""
+    answers = address(request.GET)
+    if answers:
+        return redirect(f"{reverse('route')}?{answers}")
+    return redirect("merchant_profile", merchant.tax_code)
 
 
 def _taken() -> str:
@@ -54,7 +64,12 @@ def merchant_profile(request: HttpRequest, tax_code: str) -> HttpResponse:
     return render(
         request,
         "promotions/profile.html",
-        {"merchant": merchant, "channels": merchant.channels.all()},
+        {
+            "merchant": merchant,
+            "channels": merchant.channels.all(),
+            "branches": merchant.branches.select_related("district"),
+            "may_keep_keys": may_keep_keys(person(request), merchant),
+        },
     )
 
 

@@ -20,12 +20,11 @@ from promotions.dossier import DossierClosed
 from promotions.enums import SheetMode, SheetPolicy, SheetState
 from promotions.forms.sheet import SheetForm
 from promotions.models import Promotion, SheetJob
-from promotions.permissions import is_open
 from promotions.sheets import files, template
 from promotions.sheets.trouble import SheetRefused
 from promotions.sheets.uploading import accept_upload, take_right_rows
 from promotions.steps import GOODS
-from promotions.views.own import own_dossier, person
+from promotions.views.own import may_change, own_dossier, person
 from promotions.views.step import closed
 
 EARLIER_SHOWN = 10
@@ -35,7 +34,7 @@ EARLIER_SHOWN = 10
 def sheet_upload(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the form with the template, or take the file and go to its page."""
     promotion = own_dossier(request, reference)
-    if not is_open(promotion):
+    if not may_change(promotion):
         return closed(request, DossierClosed(promotion))
     if request.method != "POST":
         return _show(request, promotion, SheetForm(initial={"key": uuid4()}))
@@ -93,7 +92,7 @@ def sheet_job(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
         and bool(job.file)
         and job.policy == SheetPolicy.WHOLE
         and job.read_count > job.wrong_count
-        and is_open(promotion),
+        and may_change(promotion),
         "right_count": job.read_count - job.wrong_count - job.duplicate_count,
     }
     return render(request, f"promotions/{name}.html", context)

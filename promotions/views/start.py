@@ -12,7 +12,7 @@ from campaigns import clock
 from campaigns.current import current_campaign
 from promotions.models import Merchant, Promotion
 from promotions.permissions import EDITABLE
-from promotions.views.own import own_dossiers, own_merchants, without_proposals
+from promotions.views.own import acting_merchants, own_dossiers, without_proposals
 
 
 @login_not_required
@@ -22,7 +22,7 @@ def merchant_start(request: HttpRequest) -> HttpResponse:
     merchants: QuerySet[Merchant] = Merchant.objects.none()
     open_dossiers: QuerySet[Promotion] = Promotion.objects.none()
     if request.user.is_authenticated:
-        merchants = own_merchants(request)
+        merchants = acting_merchants(request)
         open_dossiers = without_proposals(own_dossiers(request)).filter(
             state__in=EDITABLE
         )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from campaigns import clock
 from campaigns.current import current_campaign
+from promotions.autosave import SavedElsewhere, saving
 from promotions.dossier import DossierClosed
 from promotions.drafting import save_facts
 from promotions.forms.area import AreaForm
@@ -36,7 +37,8 @@ from promotions.steps import (
 )
 from promotions.story import reason_for_changes
 from promotions.supplement import is_overdue
-from promotions.views.own import own_dossier, posted
+from promotions.views.own import may_change, own_dossier
+from promotions.views.saving import stamps, typed
 
 TEMPLATE = {
     BASICS.slug: "promotions/step_basics.html",
@@ -53,12 +55,22 @@ def dossier_step(request: HttpRequest, reference: str, slug: str) -> HttpRespons
     step = step_named(promotion, slug)
     if step.slug not in TEMPLATE:
         raise Http404
-    if not is_open(promotion):
+    if not may_change(promotion):
         return closed(request, DossierClosed(promotion))
-    form = _form(step, promotion, posted(request))
+    form = _form(step, promotion, typed(request, promotion, step.slug))
     if request.method == "POST":
+        now = clock.now()
         try:
-            promotion = save_facts(promotion, form.understood(), at=clock.now())
+            with saving(
+                promotion,
+                step.slug,
+                data=request.POST,
+                is_whole=form.is_valid(),
+                at=now,
+            ):
+                promotion = save_facts(promotion, form.understood(), at=now)
+        except SavedElsewhere as conflict:
+            return _show(request, promotion, step, form, conflict)
         except DossierClosed as error:
             return closed(request, error)
         if not request.htmx and form.is_valid():  # type: ignore[attr-defined]
@@ -75,7 +87,10 @@ def step_named(promotion: Promotion, slug: str) -> Step:
 
 def closed(request: HttpRequest, error: DossierClosed) -> HttpResponse:
     """Go back to the dossier and say why nothing was saved."""
-    messages.warning(request, error.message)
+    if is_open(error.promotion):
+        messages.warning(request, _("You may read this dossier, not change it."))
+    else:
+        messages.warning(request, error.message)
     return redirect("dossier_detail", error.promotion.reference)
 
 
@@ -136,7 +151,11 @@ def _stored(step: Step) -> frozenset[str]:
 
 
 def _show(
-    request: HttpRequest, promotion: Promotion, step: Step, form: DraftForm
+    request: HttpRequest,
+    promotion: Promotion,
+    step: Step,
+    form: DraftForm,
+    conflict: SavedElsewhere | None = None,
 ) -> HttpResponse:
     is_live = bool(request.htmx)  # type: ignore[attr-defined]
     return render(
@@ -149,7 +168,8 @@ def _show(
             "findings": judged(promotion, step),
             "reason": reason_for_changes(promotion),
             "is_overdue": is_overdue(promotion, at=clock.now()),
-            "is_saved": request.method == "POST",
+            "is_saved": request.method == "POST" and conflict is None,
+            **stamps(request, promotion, step.slug, conflict=conflict, form=form),
         },
     )
 

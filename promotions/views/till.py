@@ -25,7 +25,7 @@ from promotions.forms.code_pool import TillForm
 from promotions.models import Merchant
 from promotions.shopping_codes import codes
 from promotions.shopping_codes.redeeming import Answer, Verdict, look, redeem
-from promotions.views.own import own_merchants, person, posted
+from promotions.views.own import acting_merchants, person, posted
 
 LONGEST_QUEUE = 100
 SAYS = {
@@ -43,7 +43,7 @@ SAYS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def till(request: HttpRequest) -> HttpResponse:
     """Look a code up (GET), or redeem it (POST)."""
-    merchants = own_merchants(request).order_by("name")
+    merchants = acting_merchants(request).order_by("name")
     form = TillForm(
         posted(request) or (request.GET if "ma" in request.GET else None),
         merchants=merchants,
@@ -98,7 +98,7 @@ def till_queue(request: HttpRequest) -> HttpResponse:
         wanted = [(str(r["code"]), int(r["merchant"]), UUID(r["key"])) for r in rows]
     except (ValueError, TypeError, KeyError):
         return JsonResponse({"problem": "malformed"}, status=400)
-    merchants = {m.pk: m for m in own_merchants(request)}
+    merchants = {m.pk: m for m in acting_merchants(request)}
     told = []
     for code, merchant_id, key in wanted[:LONGEST_QUEUE]:
         merchant = merchants.get(merchant_id)

@@ -5,6 +5,7 @@ is an empty draft; every later Trait fills it so that the law has no error again
 Tax codes are made up; their check digit is right.
 """
 
+import hashlib
 from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -15,13 +16,16 @@ from factory.django import DjangoModelFactory
 from campaigns.models import Campaign
 from promotions.enums import (
     ChannelKind,
+    KeyScope,
     MemberRole,
     MerchantKind,
     PromotionForm,
     PromotionState,
 )
 from promotions.models import (
+    ApiKey,
     Appeal,
+    Branch,
     CannedReason,
     CodePool,
     GoodsGroup,
@@ -282,6 +286,45 @@ class CodePoolFactory(DjangoModelFactory):
     closes_at = datetime(2024, 12, 1, 12, tzinfo=HCM)
     expires_at = datetime(2024, 12, 2, tzinfo=HCM)
     created_at = STARTED_AT
+
+
+class BranchFactory(DjangoModelFactory):
+    class Meta:
+        model = Branch
+
+    merchant = factory.SubFactory(MerchantFactory)
+    name = factory.Sequence(lambda n: f"Chi nhánh Thử {n}")
+    address = "Số 2 đường Thử Nghiệm"
+    district = factory.SubFactory(DistrictFactory)
+
+
+class ApiKeyFactory(DjangoModelFactory):
+    """A key with every scope, made by an owner; ``secret`` is what it hides."""
+
+    class Meta:
+        model = ApiKey
+
+    class Params:
+        secret = factory.Sequence(lambda n: f"km_{n:08d}-secret-of-a-test")
+        revoked = factory.Trait(
+            revoked_at=STARTED_AT, revoked_by=factory.SelfAttribute("created_by")
+        )
+        expired = factory.Trait(
+            created_at=STARTED_AT - timedelta(days=30), expires_at=STARTED_AT
+        )
+
+    merchant = factory.SubFactory(MerchantFactory)
+    name = "Phần mềm bán hàng"
+    prefix = factory.LazyAttribute(lambda o: o.secret[:11])
+    sha256 = factory.LazyAttribute(
+        lambda o: hashlib.sha256(o.secret.encode()).hexdigest()
+    )
+    scopes = list(KeyScope)
+    created_at = STARTED_AT
+    expires_at = STARTED_AT + timedelta(days=90)
+    created_by = factory.LazyAttribute(
+        lambda o: MerchantMemberFactory(merchant=o.merchant).user
+    )
 
 
 class SavedSearchFactory(DjangoModelFactory):

@@ -33,7 +33,8 @@ class Operation:
 @require_safe
 def documentation(request: HttpRequest) -> HttpResponse:
     context = {
-        "examples": examples.EXAMPLES,
+        "reading": (*examples.READING, *examples.CHECKING),
+        "writing": examples.WRITING,
         "operations": list(operations()),
         "problems": problems.ALL,
         "per_minute": settings.API_PER_MINUTE,

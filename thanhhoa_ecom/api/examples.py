@@ -22,7 +22,10 @@ RECORDED_AT = "http://127.0.0.1:8000"
 
 @dataclass(frozen=True)
 class Example:
-    """One request; ``path`` begins below /api/v1/, ``status`` is what it answers."""
+    """One request; ``path`` begins below /api/v1/, ``status`` is what it answers.
+
+    ``is_once`` tells one that creates, ``sheet`` names a file that is sent.
+    """
 
     slug: str
     title: str | Promise
@@ -30,6 +33,9 @@ class Example:
     method: str = "GET"
     status: int = 200
     body: Any = None
+    needs_key: bool = False
+    is_once: bool = False
+    sheet: str = ""
 
     @property
     def url(self) -> str:
@@ -41,6 +47,12 @@ class Example:
         parts = [f"curl {shlex.quote(self.url)}"]
         if self.method != "GET":
             parts.append(f"-X {self.method}")
+        if self.needs_key:
+            parts.append('-H "Authorization: Bearer $KHOA"')
+        if self.is_once:
+            parts.append('-H "Idempotency-Key: $(uuidgen)"')
+        if self.sheet:
+            parts.append(f"-F file=@{self.sheet}")
         if self.body is not None:
             content = json.dumps(self.body, ensure_ascii=False, indent=2)
             parts.append("-H 'Content-Type: application/json'")
@@ -131,4 +143,91 @@ CHECKING = (
         body={"forms": ["sale"], "items": [{"price_before_vnd": "rẻ"}]},
     ),
 )
-EXAMPLES = (*READING, *CHECKING)
+WRITING = (
+    Example("me", _("Whose key is this?"), "me/", needs_key=True),
+    Example(
+        "start",
+        _("Start a draft that takes part in the programme"),
+        "dossiers/",
+        method="POST",
+        status=201,
+        needs_key=True,
+        is_once=True,
+        body={
+            "name": "Giò lụa giảm giá 60 giờ",
+            "campaign": "online-friday-2024",
+            "slot": "60-gio",
+            "forms": ["discount"],
+            "starts_at": "2024-11-30T00:00:00+07:00",
+            "ends_at": "2024-12-01T12:00:00+07:00",
+            "customers": "Tất cả khách hàng",
+            "content": "Giảm giá trực tiếp trên giá niêm yết",
+            "channels": [7],
+        },
+    ),
+    Example(
+        "change",
+        _("Change one fact of it"),
+        "dossiers/KM-2024-000002/",
+        method="PATCH",
+        needs_key=True,
+        body={"conditions": "Mỗi khách hàng mua tối đa 5 kg"},
+    ),
+    Example(
+        "add-item",
+        _("Add an item"),
+        "dossiers/KM-2024-000002/items/",
+        method="POST",
+        status=201,
+        needs_key=True,
+        is_once=True,
+        body={
+            "name": "Giò lụa",
+            "goods_group": "food",
+            "unit_of_measure": "kg",
+            "quantity": 200,
+            "price_before_vnd": 160000,
+            "price_now_vnd": 120000,
+            "is_local": True,
+        },
+    ),
+    Example(
+        "send-sheet",
+        _("Or send an item sheet with many goods"),
+        "dossiers/KM-2024-000002/sheets/",
+        method="POST",
+        status=202,
+        needs_key=True,
+        is_once=True,
+        sheet="hang-hoa.csv",
+    ),
+    Example(
+        "follow-sheet",
+        _("Follow the sheet"),
+        "dossiers/KM-2024-000003/sheets/1/",
+        needs_key=True,
+    ),
+    Example(
+        "findings",
+        _("What does the law say?"),
+        "dossiers/KM-2024-000002/findings/",
+        needs_key=True,
+    ),
+    Example(
+        "submit",
+        _("Declare and send it, with the “saved_at” that was read"),
+        "dossiers/KM-2024-000002/submission/",
+        method="POST",
+        needs_key=True,
+        is_once=True,
+        body={"saved_at": "2024-11-18T09:00:00+07:00", "is_declared_true": True},
+    ),
+    Example(
+        "events",
+        _("What has happened since?"),
+        "dossiers/KM-2024-000002/events/",
+        needs_key=True,
+    ),
+    Example("no-key", _("Without a key"), "dossiers/", status=401),
+)
+EXAMPLES = (*READING, *CHECKING, *WRITING)

@@ -1,33 +1,17 @@
-"""Every way in which the API says no: one table, told as RFC 9457 asks.
+"""Every way in which the API says no, as RFC 9457 asks: one table."""
 
-A door raises what the verb raises; this module alone knows how each refusal is told.
-What is not in the table is a fault: it is logged by Django and answered as 500.
-"""
-
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import (
-    NON_FIELD_ERRORS,
-    PermissionDenied,
-    RequestDataTooBig,
-    SuspiciousOperation,
-    ValidationError as FormError,
-)
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-
-from rest_framework import exceptions
-from rest_framework.response import Response
 
 PREFIX = "/api/v1/"
 MEDIA_TYPE = "application/problem+json"
 DOCUMENTATION = "/api/tai-lieu/#"
 RETRY_AFTER_SECONDS = "60"
-OF_THE_WHOLE = frozenset({NON_FIELD_ERRORS, "non_field_errors"})
 
 
 @dataclass(frozen=True)
@@ -86,6 +70,42 @@ NOT_ACCEPTABLE = Problem(
     _("The answer is given as JSON only"),
     _("Send “Accept: application/json”, or leave the header out."),
 )
+CLOSED = Problem(
+    "closed",
+    409,
+    _("The dossier can no longer be changed"),
+    _("Only a draft, or a dossier sent back for changes, can be changed."),
+)
+OTHER_CONTENT = Problem(
+    "other-content",
+    409,
+    _("The key of this request already stands for other content"),
+    _("Send what is new with a new UUID in “Idempotency-Key”."),
+)
+CHANGED = Problem(
+    "changed-meanwhile",
+    409,
+    _("The dossier was changed meanwhile"),
+    _("Read it again, check it, and send its new “saved_at”."),
+)
+NOT_NOW = Problem(
+    "not-now",
+    409,
+    _("This cannot be done in the state it is in"),
+    _("Read it again to see its state."),
+)
+LAW_REFUSES = Problem(
+    "law-refuses",
+    422,
+    _("The law has something against it"),
+    _("Correct what “findings” names as errors; each says how."),
+)
+SHEET_REFUSED = Problem(
+    "sheet-refused",
+    422,
+    _("The sheet was not taken"),
+    _("Read the sentence, put it right and send the sheet again."),
+)
 TOO_LARGE = Problem(
     "too-large",
     413,
@@ -118,37 +138,9 @@ AWAY = Problem(
 )
 ALL: tuple[Problem, ...] = (
     *(INVALID, UNREADABLE, UNKNOWN, FORBIDDEN, NOT_FOUND, WRONG_METHOD),
+    *(CLOSED, OTHER_CONTENT, CHANGED, NOT_NOW, LAW_REFUSES, SHEET_REFUSED),
     *(NOT_ACCEPTABLE, TOO_LARGE, WRONG_TYPE, TOO_OFTEN, FAULT, AWAY),
 )
-
-# The first class that fits says how an error is told; its own words are kept out.
-BY_ERROR: tuple[tuple[type[Exception], Problem], ...] = (
-    (exceptions.ParseError, UNREADABLE),
-    (exceptions.NotAuthenticated, UNKNOWN),
-    (exceptions.AuthenticationFailed, UNKNOWN),
-    (exceptions.PermissionDenied, FORBIDDEN),
-    (PermissionDenied, FORBIDDEN),
-    (exceptions.NotFound, NOT_FOUND),
-    (Http404, NOT_FOUND),
-    (exceptions.MethodNotAllowed, WRONG_METHOD),
-    (exceptions.NotAcceptable, NOT_ACCEPTABLE),
-    (RequestDataTooBig, TOO_LARGE),
-    (exceptions.UnsupportedMediaType, WRONG_TYPE),
-    (exceptions.Throttled, TOO_OFTEN),
-    (SuspiciousOperation, UNREADABLE),
-)
-
-
-def answer(error: Exception, context: Mapping[str, Any]) -> Response | None:
-    """Return the problem an error is told as; None leaves a fault to Django."""
-    if isinstance(error, exceptions.ValidationError):
-        return _invalid(error.detail)
-    if isinstance(error, FormError):
-        return _invalid(error.message_dict)
-    for kind, problem in BY_ERROR:
-        if isinstance(error, kind):
-            return _response(problem, headers=_headers(error))
-    return None
 
 
 def plain(problem: Problem) -> HttpResponse:
@@ -180,48 +172,3 @@ def body(problem: Problem, **members: Any) -> dict[str, Any]:
         "detail": str(problem.detail),
         **members,
     }
-
-
-def _response(
-    problem: Problem,
-    *,
-    members: Mapping[str, Any] | None = None,
-    headers: Mapping[str, str] | None = None,
-) -> Response:
-    return Response(
-        body(problem, **(members or {})),
-        status=problem.status,
-        headers=dict(headers or {}),
-        content_type=MEDIA_TYPE,
-    )
-
-
-def _invalid(errors: Any) -> Response:
-    return _response(INVALID, members={"errors": list(_named(errors))})
-
-
-def _headers(error: Exception) -> dict[str, str]:
-    headers = {}
-    if challenge := getattr(error, "auth_header", None):
-        headers["WWW-Authenticate"] = str(challenge)
-    if wait := getattr(error, "wait", None):
-        headers["Retry-After"] = str(int(wait))
-    return headers
-
-
-def _named(detail: Any, path: str = "") -> Iterator[dict[str, str]]:
-    """Flatten nested errors; a field is named by its path, as in ``items.0.name``."""
-    if isinstance(detail, Mapping):
-        for name, inner in detail.items():
-            is_of_whole = name in OF_THE_WHOLE
-            yield from _named(inner, path if is_of_whole else _joined(path, str(name)))
-    elif isinstance(detail, list):
-        for place, inner in enumerate(detail):
-            is_nested = isinstance(inner, Mapping | list)
-            yield from _named(inner, _joined(path, str(place)) if is_nested else path)
-    else:
-        yield {"field": path, "detail": str(detail)}
-
-
-def _joined(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name

@@ -20,6 +20,8 @@ DOORS = {
     "numbers": "api_numbers",
     "goods_groups": "api_goods_groups",
     "districts": "api_districts",
+    "me": "api_me",
+    "dossiers": "api_dossiers",
     "schema": "api_schema",
     "documentation": "api_documentation",
 }

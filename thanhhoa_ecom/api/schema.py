@@ -25,6 +25,7 @@ ALWAYS = (
     problems.AWAY,
 )
 OF_KEYS = (problems.UNKNOWN, problems.FORBIDDEN)
+OF_CHANGES = (problems.CLOSED, problems.LAW_REFUSES)
 OF_BODIES = (problems.TOO_LARGE, problems.WRONG_TYPE)
 SHAPE = {
     "type": "object",
@@ -80,16 +81,16 @@ def add_problems(
     """Say of each operation with which problems it may answer."""
     result["components"].setdefault("schemas", {})["Problem"] = SHAPE
     for path, methods in result["paths"].items():
-        for name, operation in methods.items():
-            if name in METHODS:
-                for problem in _possible(path, operation):
+        for method, operation in methods.items():
+            if method in METHODS:
+                for problem in _possible(path, method, operation):
                     operation["responses"].setdefault(
                         str(problem.status), _told(problem)
                     )
     return result
 
 
-def _possible(path: str, operation: dict[str, Any]) -> list[Problem]:
+def _possible(path: str, method: str, operation: dict[str, Any]) -> list[Problem]:
     found = list(ALWAYS)
     if "{" in path:
         found.append(problems.NOT_FOUND)
@@ -97,6 +98,7 @@ def _possible(path: str, operation: dict[str, Any]) -> list[Problem]:
         found.extend(OF_BODIES)
     if operation.get("security"):
         found.extend(OF_KEYS)
+        found.extend(OF_CHANGES if method != "get" else ())
     return found
 
 

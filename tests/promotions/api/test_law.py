@@ -53,8 +53,9 @@ def test_numbers_are_those_of_the_day(client, day, count):
     assert numbers(client, on="2024-12-01") == []
 
 
-def test_a_day_that_is_none_is_told(client):
-    page = client.get(reverse("api_numbers"), {"on": "hôm nay"})
+@pytest.mark.parametrize("day", ["hôm nay", ""])
+def test_a_day_that_is_none_is_told(client, day):
+    page = client.get(reverse("api_numbers"), {"on": day})
 
     assert page.status_code == 400
     assert page.json()["errors"][0]["field"] == "on"

@@ -127,6 +127,8 @@ def test_ended_ones_are_listed_only_when_asked_for(client):
         ({"huyen": "khong-co"}, "huyen"),
         ({"nhom": "khong-co"}, "nhom"),
         ({"ocop": "maybe"}, "ocop"),
+        ({"nhom": ""}, "nhom"),
+        ({"giam-tu": ""}, "giam-tu"),
         ({"nguyen-van": "1"}, "nguyen-van"),
         ({"q": "a" * 201}, "q"),
         ({"limit": "0"}, "limit"),

@@ -17,7 +17,7 @@ def test_empty_rows_are_no_prizes():
 
     assert rows.is_valid()
     assert rows.understood() == [
-        {"name": "Xe đạp", "quantity": 2, "value_vnd": 12_000_000}
+        {"name": "Xe đạp", "kind": "", "quantity": 2, "value_vnd": 12_000_000}
     ]
 
 

@@ -16,6 +16,7 @@ from promotions.law.declaration import (
 )
 from promotions.law.judging import judge
 from promotions.law.loading import PROHIBITED_FROM, shipped_prohibitions
+from promotions.law.procedure import WITH_PRIZES
 from promotions.law.rules import shipped
 
 HCM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -110,6 +111,7 @@ def a_lucky_draw(**changes):
     values = {
         "forms": frozenset({PromotionForm.LUCKY_DRAW}),
         "prizes": (DeclaredPrize("Xe đạp điện", 1, 12_000_000),),
+        "details": {form: {"how_won": "Bốc thăm công khai"} for form in WITH_PRIZES},
         "promoted_total_vnd": 100_000_000,
         "used_total_vnd": 12_000_000,
         "confirmation_ref": "12/XN-SCT",

@@ -1,13 +1,15 @@
 """KM-32: nothing to the customers' harm once it has begun."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from promotions.law.declaration import DeclaredPrize
+from promotions.law.judging import judge
 from tests.promotions.law.declarations import (
+    BOOK,
     WEEK,
     a_declaration,
     a_lucky_draw,
@@ -84,3 +86,57 @@ def test_an_announcement_without_an_end_cannot_be_shortened():
     endless = a_declaration(ends_at=None)
 
     assert errors_of(changed(announced=endless), at=RUNNING) == []
+
+
+VOUCHER = {
+    "worth": "50.000 đồng",
+    "valid_from": date(2024, 12, 1),
+    "valid_until": date(2024, 12, 31),
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "harmed"),
+    [
+        ({}, []),
+        ({"goods": "Mọi mặt hàng"}, []),
+        ({"worth": "40.000 đồng"}, ["voucher_worth"]),
+        ({"worth": None}, ["voucher_worth"]),
+        ({"valid_until": date(2024, 12, 30)}, ["voucher_valid_until"]),
+        ({"valid_until": date(2025, 1, 1)}, []),
+        ({"valid_from": date(2024, 12, 2)}, ["voucher_valid_from"]),
+        ({"valid_from": date(2024, 11, 30)}, []),
+    ],
+)
+def test_what_a_form_told_the_public_gets_no_worse(changes, harmed):
+    now = {k: v for k, v in {**VOUCHER, **changes}.items() if v is not None}
+
+    assert harmed_details(voucher=(VOUCHER, now)) == harmed
+
+
+@pytest.mark.parametrize(
+    ("value", "harmed"),
+    [(19_999, ["gift_value_vnd"]), (20_000, []), (20_001, [])],
+)
+def test_a_gift_of_a_form_is_not_worth_less_than_announced(value, harmed):
+    versions = {"value_vnd": 20_000}, {"value_vnd": value}
+
+    assert harmed_details(gift=versions) == harmed
+
+
+def test_another_witness_is_no_harm():
+    versions = {"witnesses": "Bà Thử"}, {"witnesses": "Ông Thử"}
+
+    assert harmed_details(lucky_draw=versions) == []
+
+
+def harmed_details(**versions):
+    """Return the fields of KM-32 for the answers of a form before and now."""
+    before = a_declaration(details={f: old for f, (old, _new) in versions.items()})
+    now = replace(
+        before,
+        announced=before,
+        details={f: new for f, (_old, new) in versions.items()},
+    )
+    found = judge(now, book=BOOK, at=RUNNING)
+    return [f.field for f in found if f.rule_id == "KM-32"]

@@ -2,10 +2,15 @@
 
 from decimal import Decimal
 
+from django.utils import translation
+
 import pytest
 
-from promotions.enums import CeilingExemption, Severity
+from promotions.enums import CeilingExemption, PromotionForm, Severity
+from promotions.law.judging import judge
 from tests.promotions.law.declarations import (
+    AT,
+    BOOK,
     a_declaration,
     an_item,
     found,
@@ -29,6 +34,60 @@ def test_km34_points_to_what_the_public_misses(changes, field):
 
     assert found(declaration) == ["KM-34"]
     assert (finding.field, finding.severity) == (field, Severity.WARNING)
+
+
+DUTIES = {
+    PromotionForm.GIFT: {"what": "Túi vải", "value_vnd": 20_000},
+    PromotionForm.VOUCHER: {
+        "worth": "50.000 đồng",
+        "goods": "Mọi mặt hàng",
+        "places": "Tại cửa hàng",
+    },
+    PromotionForm.CONTEST: {"how_won": "Ban giám khảo chấm"},
+    PromotionForm.LUCKY_DRAW: {"how_won": "Bốc thăm"},
+    PromotionForm.LOYALTY: {"costs": "Không có"},
+    PromotionForm.CULTURE: {"costs": "Không có"},
+}
+
+
+def missing_of(form, answers, **changes):
+    """Return the fields that KM-34 asks for."""
+    declaration = a_declaration(
+        forms=frozenset({form}), details={form: answers}, **changes
+    )
+    findings = judge(declaration, book=BOOK, at=AT)
+    return [f.field for f in findings if f.rule_id == "KM-34"]
+
+
+@pytest.mark.parametrize("form", PromotionForm)
+def test_km34_each_form_makes_its_own_facts_public(form):
+    duties = DUTIES.get(form, {})
+
+    assert missing_of(form, duties) == []
+    assert missing_of(form, {}) == [f"{form}_{name}" for name in duties]
+
+
+def test_km34_a_gift_named_with_the_goods_is_named():
+    with_gift = an_item(gift_name="Túi vải", gift_value_vnd=20_000)
+    nameless = an_item(gift_name="Túi vải", gift_value_vnd=0)
+
+    assert missing_of(PromotionForm.GIFT, {}, items=(with_gift,)) == []
+    assert missing_of(PromotionForm.GIFT, {}, items=(nameless,)) == [
+        "gift_what",
+        "gift_value_vnd",
+    ]
+
+
+def test_km34_says_which_form_and_what_to_add():
+    declaration = a_declaration(forms=frozenset({PromotionForm.LOYALTY}), details={})
+
+    with translation.override("en"):
+        finding = the_finding("KM-34", declaration)
+
+    assert finding.message == (
+        "Programme for regular customers: information that must be public is missing."
+    )
+    assert finding.hint == "Please add: What customers pay themselves."
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from promotions.enums import (
     Severity,
 )
 from promotions.law.declaration import DeclaredPrize
-from promotions.law.procedure import procedure_of, regime_on
+from promotions.law.procedure import WITH_PRIZES, procedure_of, regime_on
 from tests.promotions.law.declarations import (
     AT,
     BOOK,
@@ -195,14 +195,32 @@ def test_km22_a_confirmed_game_of_chance_may_be_published():
         ({"prizes": (DeclaredPrize("", 1, 1),)}, "prizes"),
         ({"prizes": (DeclaredPrize("Giải", None, 1),)}, "prizes"),
         ({"prizes": (DeclaredPrize("Giải", 1, None),)}, "prizes"),
-        ({"conditions": ""}, "conditions"),
+        ({"conditions": ""}, "{form}_rules"),
     ],
 )
 def test_km27_prizes_and_rules_of_the_game_are_complete(form, changes, field):
     declaration = a_lucky_draw(forms=frozenset({form}), **changes)
 
     assert errors_of(declaration) == ["KM-27"]
-    assert the_finding("KM-27", declaration).field == field
+    assert the_finding("KM-27", declaration).field == field.format(form=form)
+
+
+@pytest.mark.parametrize(
+    ("ruled", "expected"),
+    [
+        ([PromotionForm.CONTEST], ["KM-27"]),
+        ([PromotionForm.CONTEST, PromotionForm.LUCKY_DRAW], []),
+    ],
+)
+def test_km27_each_game_has_its_rules_where_no_conditions_hold_them(ruled, expected):
+    games = {form: {"how_won": "…"} for form in WITH_PRIZES}
+    declaration = a_lucky_draw(
+        forms=WITH_PRIZES,
+        conditions="",
+        details=games | {form: {"how_won": "…", "rules": "…"} for form in ruled},
+    )
+
+    assert errors_of(declaration) == expected
 
 
 def test_km28_tells_what_happens_to_prizes_nobody_wins():

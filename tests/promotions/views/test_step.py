@@ -254,5 +254,5 @@ def test_task_costs_the_same_for_one_item_and_three(
     for position in range(count):
         ItemFactory(promotion=dossier, position=position)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         member.get(address(dossier, "thong-tin"))

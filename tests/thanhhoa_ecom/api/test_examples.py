@@ -5,31 +5,44 @@
 
 import json
 import os
+from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 import pytest
 
-from tests.thanhhoa_ecom.api.world import FRIDAY_MORNING, world
+from campaigns import clock
+from tests.thanhhoa_ecom.api.world import FRIDAY_MORNING, SECRET, SHEET, world
 from thanhhoa_ecom.api.examples import ANSWERS, EXAMPLES, PREFIX, RECORDED_AT
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def friday_morning(settings):
-    settings.PORTAL_CLOCK = FRIDAY_MORNING
+def friday_morning(settings, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: FRIDAY_MORNING)
     settings.PORTAL_ORIGIN = RECORDED_AT
     settings.SECRET_KEY = "signs the cursors of the examples"
     world()
 
 
 def send(example):
+    headers = {}
+    if example.needs_key:
+        headers["Authorization"] = f"Bearer {SECRET}"
+    if example.is_once:
+        headers["Idempotency-Key"] = str(uuid4())
+    address = f"{PREFIX}{example.path}"
+    if example.sheet:
+        file = SimpleUploadedFile(example.sheet, SHEET)
+        return Client().post(address, {"file": file}, headers=headers)
     body = {} if example.body is None else {"data": json.dumps(example.body)}
     return Client().generic(
         example.method,
-        f"{PREFIX}{example.path}",
+        address,
         content_type="application/json",
+        headers=headers,
         **body,
     )
 

@@ -1,14 +1,25 @@
 """The records that the examples of the documentation speak of."""
 
+from datetime import datetime
 from decimal import Decimal
+from io import BytesIO
+from uuid import uuid4
+
+from django.db import connection
 
 from campaigns.models import Campaign
+from promotions.enums import SheetMode, SheetPolicy
+from promotions.models import ReferenceCounter
 from promotions.price_history import lock_prices
 from promotions.search import refresh_search
+from promotions.sheets.checking import check_sheet
+from promotions.sheets.uploading import accept_upload
 from tests.accounts.factories import DistrictFactory
 from tests.campaigns.factories import TimeSlotFactory
 from tests.promotions.factories import (
+    HCM,
     STARTED_AT,
+    ApiKeyFactory,
     ItemFactory,
     MerchantFactory,
     PromotionFactory,
@@ -16,7 +27,13 @@ from tests.promotions.factories import (
     the_campaign,
 )
 
-FRIDAY_MORNING = "2024-11-29T09:00+07:00"
+FRIDAY_MORNING = datetime(2024, 11, 29, 9, tzinfo=HCM)
+SECRET = "km_abcdefgh-secret-of-the-examples"
+SHEET = """\
+Tên hàng hoá,Nhóm hàng,Đơn vị tính,Giá trước khuyến mại,Giá khuyến mại
+Nem chua hộp 20 chiếc,"Thực phẩm, đồ uống đóng gói",hộp,100000,70000
+Nước mắm Ba Làng,"Thực phẩm, đồ uống đóng gói",,185000,150000
+""".encode()
 
 
 def world():
@@ -47,7 +64,35 @@ def world():
         price_now_vnd=120_000,
         discount_percent=Decimal(25),
     )
-    promotion.channels.add(SalesChannelFactory(merchant=merchant))
+    promotion.channels.add(SalesChannelFactory(pk=7, merchant=merchant))
     lock_prices(promotion, at=STARTED_AT)
     refresh_search(promotion)
-    return promotion
+    drafts(merchant, campaign)
+
+
+def drafts(merchant, campaign):
+    """Two drafts of the merchant, a sheet of the second, and a key to them."""
+    ApiKeyFactory(merchant=merchant, secret=SECRET)
+    ReferenceCounter.objects.update_or_create(year=2024, defaults={"last_number": 3})
+    for reference in ("KM-2024-000002", "KM-2024-000003"):
+        draft = PromotionFactory(
+            declared=True,
+            merchant=merchant,
+            campaign=campaign,
+            reference=reference,
+            starts_at="2024-11-30T00:00+07:00",
+            ends_at="2024-12-01T12:00+07:00",
+        )
+    with connection.cursor() as cursor:  # the number stands in an example
+        cursor.execute("ALTER SEQUENCE promotions_sheetjob_id_seq RESTART WITH 1")
+    job = accept_upload(
+        draft,
+        BytesIO(SHEET),
+        filename="hang-hoa.csv",
+        mode=SheetMode.ADD,
+        policy=SheetPolicy.PARTIAL,
+        by=merchant.members.get().user,
+        at=STARTED_AT,
+        key=uuid4(),
+    )
+    check_sheet(job.pk)
