@@ -39,6 +39,9 @@ SETTINGS = {
 PLACE = "PORTAL_TEST_PLACE"
 TEMPLATE = "PORTAL_TEST_TEMPLATE"
 """Names the migrated database that each test database is copied from."""
+MANY_ROWS = 1_234_567
+"""Where the numbers of rows begin: as after years, so that a page which prints one with
+the separators of a reader (1.234.567) into an address or a form fails here already."""
 FORGOTTEN = ("PORTAL_CLOCK", "PORTAL_CLOCK_STARTED_AT", "PORTAL_DEMO", "HOTLINE")
 
 
@@ -106,7 +109,7 @@ def _migrated_database(server: Postgres) -> str:
 
     Migrating takes longer than most test runs; copying a database takes a moment.
     """
-    name = f"migrated_{_fingerprint_of_migrations()}"
+    name = f"migrated_{MANY_ROWS}_{_fingerprint_of_migrations()}"
     with psycopg.connect(server.url("postgres"), autocommit=True) as connection:
         known = connection.execute("SELECT datname FROM pg_database")
         kept = {row[0] for row in known if row[0].startswith(("migrated_", "half_"))}
@@ -123,10 +126,21 @@ def _migrated_database(server: Postgres) -> str:
         env={"REDIS_URL": "redis://127.0.0.1:1/0", **environment},
         check=True,
     )
+    _count_from(MANY_ROWS, server.url(half))
     with psycopg.connect(server.url("postgres"), autocommit=True) as connection:
         names = map(sql.Identifier, (half, name))
         connection.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*names))
     return name
+
+
+def _count_from(number: int, url: str) -> None:
+    """Number all new rows from ``number`` on."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            "SELECT setval(format('%%I.%%I', schemaname, sequencename)::regclass, %s)"
+            " FROM pg_sequences",
+            [number],
+        )
 
 
 def _fingerprint_of_migrations() -> str:

@@ -31,6 +31,20 @@ def test_template_compiles(name):
     assert get_template(name).origin.name == str(ROOT / "templates" / name)
 
 
+def test_no_number_of_a_row_is_printed_for_readers_into_an_attribute():
+    """1234 would become «1.234», which no server and no label understands."""
+    printed = [
+        f"{relative(path)}: {attribute}"
+        for path in tree.files(".html")
+        for attribute in re.findall(
+            r"\w=\"[^\"]*\{\{ *[\w.]+\.(?:pk|id) *\}\}", path.read_text()
+        )
+        if not attribute.endswith(("rule.id }}", "attrs.id }}", "original.pk }}"))
+    ]
+
+    assert printed == []
+
+
 def test_every_template_named_in_code_or_templates_exists():
     known = {*templates()}
     unknown = [

@@ -103,7 +103,7 @@ class Postgres:
             "listen_addresses=",
             f"unix_socket_directories={self.socket_folder}",
             "timezone=UTC",
-            "max_connections=60",
+            "max_connections=200",
             *self.settings,
         ]
         command = [str(self.programs / "postgres"), "-D", str(self.data_folder)]
