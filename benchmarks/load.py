@@ -22,11 +22,12 @@ class Ask:
 
 @dataclass
 class Load:
-    """What came back: answers a second, waiting times in seconds, statuses."""
+    """What came back: waiting times in seconds, statuses, and where answers led on to."""
 
     seconds: float
     waits: list[float]
     statuses: Counter[int]
+    led_to: list[str]
 
     @property
     def rate(self) -> float:
@@ -52,15 +53,22 @@ def hammer(origin: str, asks: Sequence[Ask], *, clients: int) -> Load:
             began = time.perf_counter()
             parts = list(pool.map(_one_client, [origin] * clients, shares))
     seconds = time.perf_counter() - began
-    waits = [wait for part, _ in parts for wait in part]
-    return Load(seconds, waits, sum((count for _, count in parts), Counter()))
+    return Load(
+        seconds,
+        [wait for waits, _, _ in parts for wait in waits],
+        sum((statuses for _, statuses, _ in parts), Counter()),
+        [address for _, _, led_to in parts for address in led_to],
+    )
 
 
-def _one_client(origin: str, asks: Sequence[Ask]) -> tuple[list[float], Counter[int]]:
+def _one_client(
+    origin: str, asks: Sequence[Ask]
+) -> tuple[list[float], Counter[int], list[str]]:
     address = urlsplit(origin)
     connection = http.client.HTTPConnection(address.netloc, timeout=60)
     waits: list[float] = []
     statuses: Counter[int] = Counter()
+    led_to: list[str] = []
     for ask in asks:
         began = time.perf_counter()
         method = "GET" if ask.body is None else "POST"
@@ -69,5 +77,6 @@ def _one_client(origin: str, asks: Sequence[Ask]) -> tuple[list[float], Counter[
         answer.read()
         waits.append(time.perf_counter() - began)
         statuses[answer.status] += 1
+        led_to += filter(None, [answer.getheader("Location")])
     connection.close()
-    return waits, statuses
+    return waits, statuses, led_to

@@ -88,33 +88,6 @@ const send = async () => {
   say(lines.join(" "), told.answers.every((answer) => answer.verdict === "done"));
 };
 
-const scan = async (button) => {
-  const stream = await navigator.mediaDevices.getUserMedia({
-    video: { facingMode: "environment" },
-  });
-  const video = document.createElement("video");
-  video.playsInline = true;
-  video.srcObject = stream;
-  button.after(video);
-  await video.play();
-  const detector = new BarcodeDetector({ formats: ["qr_code"] });
-  const stop = () => {
-    stream.getTracks().forEach((track) => track.stop());
-    video.remove();
-  };
-  const look = async () => {
-    const [found] = await detector.detect(video).catch(() => []);
-    if (!found) {
-      requestAnimationFrame(look);
-      return;
-    }
-    stop();
-    form.elements.ma.value = textOf(found.rawValue);
-    form.requestSubmit();
-  };
-  look();
-};
-
 if (till && form) {
   form.addEventListener("submit", (event) => {
     form.elements.ma.value = textOf(form.elements.ma.value);
@@ -123,14 +96,6 @@ if (till && form) {
       redeemLater(form.elements.ma.value);
     }
   });
-  if ("BarcodeDetector" in window && navigator.mediaDevices) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "button secondary";
-    button.textContent = words.scan;
-    button.addEventListener("click", () => scan(button).catch(() => button.remove()));
-    till.after(button);
-  }
   if ("serviceWorker" in navigator) {
     navigator.serviceWorker.register(words.worker);
   }

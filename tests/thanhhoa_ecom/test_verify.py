@@ -33,6 +33,19 @@ def test_pasted_address_is_understood_as_its_code(client, pasted):
     assert response["Location"] == "/xac-minh/KM-2024-000123/"
 
 
+@pytest.mark.parametrize(
+    "scanned",
+    [
+        "http://testserver/thu-ngan/?ma=MS-7K3M-9QXD-2F4H.1733029200.c2lnbmVk",
+        "http://testserver/phan-anh/tra-cuu/?ma=MS-7K3M-9QXD-2F4H",
+    ],
+)
+def test_code_that_an_address_asks_for_is_understood(client, scanned):
+    response = client.get("/xac-minh/", {"ma": scanned})
+
+    assert response["Location"] == "/xac-minh/MS-7K3M-9QXD-2F4H/"
+
+
 def test_published_promotion_is_confirmed(client):
     promotion = PromotionFactory(published=True, name="Nem chua giảm 20%")
 

@@ -4,7 +4,7 @@ Nothing personal is shown, and a paper's content never is: only that it was issu
 when, about what, and the hash by which a copy can be compared.
 """
 
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -55,10 +55,13 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
 def tidy(text: str) -> str:
     """Return the code as it is stored: upper case, no blanks around or inside.
 
-    Of an address, as a QR code or a browser gives it, the part that is a code is taken.
+    Of an address, as a QR code or a browser gives it, the part that is a code is taken;
+    of the signed text of a shopping code (``ma=CODE.until.signature``) the code alone.
     """
     text = "".join(text.split())
     if "/" in text:
-        parts = urlsplit(text).path.strip("/").split("/")
-        text = max(parts, key=len)
+        address = urlsplit(text)
+        parts = address.path.strip("/").split("/")
+        asked = parse_qs(address.query).get("ma", [""])[0]
+        text = asked.partition(".")[0] or max(parts, key=len)
     return text.upper()[:LONGEST_CODE]
