@@ -1,7 +1,7 @@
 """What must not go unnoticed: a silent worker, mail that does not leave.
 
 Each app brings a watcher of its own, named in ``PORTAL_WATCHERS``: a function that takes
-the real time and yields alarms. ``watch`` asks them all, for the admin; ``tell_changes``,
+the real time and yields alarms. ``watch`` asks them all; ``tell_changes``,
 run by a periodic task, tells each alarm once when it is raised and once when it is over:
 in the log, and by mail to ``ALARM_RECIPIENTS``. ``tell_day`` sums up a day.
 """

@@ -11,12 +11,6 @@ pytestmark = pytest.mark.django_db
 SECOND = timedelta(seconds=1)
 
 
-@pytest.fixture(autouse=True)
-def only_of_delivery(settings):
-    """The other apps test their own watchers."""
-    settings.PORTAL_WATCHERS = ["notifications.watchers.watch_delivery"]
-
-
 def names(at):
     return [alarm.name for alarm in watchers.watch(at)]
 
