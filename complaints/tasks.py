@@ -50,3 +50,12 @@ def watch_sellers() -> None:
     at = clock.now()
     seller_terms.tell_late_sellers(at=at)
     seller_terms.check_promises(at=at)
+
+
+@shared_task(name="complaints.count_complaints")
+def count_complaints() -> None:
+    """Count what became of every complaint, once a night."""
+    from campaigns import clock  # noqa: PLC0415 -- a task is a doorbell
+    from complaints import conservation  # noqa: PLC0415 -- a task is a doorbell
+
+    conservation.take_balance(at=clock.now())

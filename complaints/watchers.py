@@ -9,10 +9,12 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import Count, F, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _, ngettext
 
 from campaigns import clock
 from campaigns.models import Campaign
+from complaints.conservation import newest_balance
 from complaints.enums import RoutingState
 from complaints.models import Complaint, Referral, RoutingRule
 from complaints.routing.checking import check_rules
@@ -31,6 +33,7 @@ def watch(real_now: datetime) -> Iterator[Alarm]:
     yield from broken_rules()
     yield from silence(at=at)
     yield from late_answers(at=at)
+    yield from unbalanced()
 
 
 def unrouted() -> Iterator[Alarm]:
@@ -102,6 +105,23 @@ def late_answers(*, at: datetime) -> Iterator[Alarm]:
                 "time. The desk shows what is late."
             )
             % {"percent": percent},
+        )
+
+
+def unbalanced() -> Iterator[Alarm]:
+    """What was received is not what is open and closed."""
+    balance = newest_balance()
+    if balance is not None and not balance.is_balanced:
+        yield Alarm(
+            "complaints_unbalanced",
+            _(
+                "Reports are missing or too many by the count of %(day)s: "
+                "%(difference)s. Compare the reports with their events."
+            )
+            % {
+                "day": date_format(balance.counted_on, "DATE_FORMAT"),
+                "difference": balance.difference,
+            },
         )
 
 

@@ -318,9 +318,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "notifications.tell_alarms",
         "schedule": timedelta(minutes=1),
     },
-    "notifications.day": {
-        "task": "notifications.tell_day",
-        "schedule": crontab(minute="0", hour="7"),
+    "notifications.day": {"task": "notifications.tell_day", "schedule": crontab(0, 7)},
+    "complaints.count": {
+        "task": "complaints.count_complaints",
+        "schedule": crontab(0, 1),
     },
     "complaints.evidence": {
         "task": "complaints.prepare_evidence_due",

@@ -1,3 +1,4 @@
+from complaints.models.balance import ComplaintBalance
 from complaints.models.category import Category
 from complaints.models.complaint import Complaint
 from complaints.models.event import ComplaintEvent, ReferralEvent
@@ -17,6 +18,7 @@ from complaints.models.seller_request import SellerRequest
 __all__ = [
     "Category",
     "Complaint",
+    "ComplaintBalance",
     "ComplaintEvent",
     "CustodyEntry",
     "Evidence",

@@ -1,5 +1,6 @@
 """The public figures: results of the province, and of nobody."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from campaigns import clock
 from campaigns.current import current_campaign
+from complaints.conservation import newest_balance
 from reports.current import current_figures
 from reports.display import show_chart, show_figures, shown
 from reports.figures import complaints, inspections, merchants, promotions
@@ -17,6 +19,7 @@ from reports.figures.dimension import DISTRICT, FORM, MERCHANT_KIND
 from reports.snapshot import Figures
 from reports.suppression import SMALLEST_SHOWN, suppressed
 
+BALANCE_LASTS = timedelta(days=2)
 PUBLIC = (
     merchants.MERCHANTS,
     promotions.PROMOTIONS,
@@ -35,7 +38,13 @@ PUBLIC = (
 @require_safe
 def statistics(request: HttpRequest) -> HttpResponse:
     campaign = current_campaign(at=clock.now())
-    context: dict[str, Any] = {"campaign": campaign}
+    balance = newest_balance()
+    context: dict[str, Any] = {
+        "campaign": campaign,
+        "balance": balance,
+        "is_balance_old": balance is not None
+        and clock.now() - balance.counted_at > BALANCE_LASTS,
+    }
     if campaign is not None:
         context |= _shown(current_figures(campaign, at=clock.now()))
     return render(request, "reports/statistics.html", context)
