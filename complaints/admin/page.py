@@ -53,7 +53,7 @@ def part_of(user: User, parts: list[Referral]) -> Referral | None:
 
 def _next_part(user: User, complaint: Complaint) -> Referral | None:
     """Return what else waits for this person's unit, the nearest term first."""
-    waiting = Referral.objects.visible_to(user).filter(unit_id=user.unit_id)
+    waiting = Referral.objects.visible_to(user).filter(unit=user.unit)
     others = waiting.open().asked().running().exclude(complaint=complaint)
     return others.order_by("due_at", "pk").first()
 

@@ -6,10 +6,9 @@ Commercial Law 2005, Article 96.4.
 """
 
 from datetime import datetime
-from decimal import Decimal
 
 from documents.blocks import Align, Column, Paper, Paragraph, Table
-from documents.values import Format, day, percent
+from documents.values import Format, day
 from promotions.papers import goods as goods_list, wording
 from promotions.papers.facts import DossierFacts, Result
 from promotions.papers.parts import Points, about_merchant, line, merchant_paper
@@ -131,7 +130,7 @@ def _budget(result: Result) -> tuple[Paragraph, ...]:
         for award in result.lines
         if award.given_count is not None
     )
-    share = percent(Decimal(result.budget_percent), places=2)
+    share = f"{result.budget_percent.replace('.', ',')}%"
     return (
         line("Giá trị giải thưởng không có người trúng", wording.amount(left_vnd)),
         line(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 
 from django.db.models import Max
 from django.utils import timezone
@@ -67,6 +68,11 @@ def _result(
         confirmed_on=promotion.confirmed_on,
         sales_vnd=None if report is None else report.sales_vnd,
         note="" if report is None else report.note,
-        budget_percent=str(added.budget_percent or ""),
+        budget_percent=_plain(added.budget_percent),
         budget_vnd=added.budget_vnd,
     )
+
+
+def _plain(percent: Decimal | None) -> str:
+    """Return the percent without idle zeros, or nothing where none is due."""
+    return "" if percent is None else f"{percent.normalize():f}"

@@ -55,7 +55,7 @@ def result_report(request: HttpRequest, reference: str) -> HttpResponse:
     lines = lines_of(promotion, report)
     form = ResultForm(posted(request), lines=lines)
     if report is not None:
-        form.initial |= {"sales_vnd": report.sales_vnd, "note": report.note}
+        form.initial.update(sales_vnd=report.sales_vnd, note=report.note)
     if form.is_valid():
         return _save(request, promotion, form)
     context = {**_facts(promotion, report), "form": form}
