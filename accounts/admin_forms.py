@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Unit, User
+from accounts.models.user import ONE_HEAD
 
 LABELS = {"is_superuser": _("Administrator of the portal")}
 HELP = {
@@ -43,6 +44,8 @@ class InvitationForm(forms.ModelForm[User]):
         cleaned = super().clean() or self.cleaned_data
         if not cleaned.get("unit") and not cleaned.get("is_superuser"):
             self.add_error("unit", _("Choose the unit this officer belongs to."))
+        if cleaned.get("is_head") and _has_head(cleaned.get("unit")):
+            self.add_error("is_head", ONE_HEAD)
         return cleaned
 
 
@@ -73,3 +76,9 @@ class PersonForm(forms.ModelForm[User]):
             )
         self.instance.is_staff = bool(cleaned.get("is_superuser"))
         return cleaned
+
+
+def _has_head(unit: Unit | None) -> bool:
+    return (
+        unit is not None and unit.members.filter(is_head=True, is_active=True).exists()
+    )

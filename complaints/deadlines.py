@@ -2,12 +2,12 @@
 
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from campaigns.working_days import end_of_working_day_after, is_working_day
 from complaints.models.complaint import last_day_before
 
-SOON_DAYS = 2
 LONGEST_COUNTED = 60
 _DAY = timedelta(days=1)
 
@@ -24,8 +24,11 @@ def working_days_left(due_at: datetime, *, at: datetime) -> int:
 
 
 def soon_before(at: datetime) -> datetime:
-    """Return the moment up to which a term counts as «due soon»."""
-    return end_of_working_day_after(at, SOON_DAYS)
+    """Return the moment up to which a term counts as «due soon».
+
+    ``COMPLAINT_REMINDER_DAYS`` says how many working days ahead that is.
+    """
+    return end_of_working_day_after(at, settings.COMPLAINT_REMINDER_DAYS)
 
 
 def working_days_after(start: date, end: date, *, most: int | None = None) -> int:

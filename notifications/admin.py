@@ -13,7 +13,7 @@ from notifications import delivery
 from notifications.links import cover
 from notifications.models import Notice, NoticeQuerySet
 from notifications.permissions import may_read_text, may_resend, sees_notices
-from notifications.watchers import watch
+from notifications.watchers import watch_delivery
 
 
 @admin.register(Notice)
@@ -65,7 +65,7 @@ class NoticeAdmin(OfficeAdmin[Notice]):
     ) -> HttpResponse:
         """Show what is wrong with the delivery above the list."""
         if request.method == "GET" and self.has_view_permission(request):
-            for alarm in watch(timezone.now()):
+            for alarm in watch_delivery(timezone.now()):
                 self.message_user(request, alarm.message, messages.WARNING)
         return super().changelist_view(request, extra_context)
 

@@ -130,6 +130,7 @@ class RaisedAlarm(models.Model):
 
     name = models.CharField(_("alarm"), max_length=60, unique=True)
     raised_at = models.DateTimeField(_("raised at"))
+    message = models.TextField(_("text"), blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = _("raised alarm")

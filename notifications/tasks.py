@@ -21,7 +21,15 @@ def record_heartbeat() -> None:
 
 @shared_task(name="notifications.tell_alarms")
 def tell_alarms() -> None:
-    """Write into the log what has gone wrong or recovered since the last time."""
+    """Tell what has gone wrong or recovered since the last time."""
     from notifications import watchers  # noqa: PLC0415 -- a task is a doorbell
 
     watchers.tell_changes(timezone.now())
+
+
+@shared_task(name="notifications.tell_day")
+def tell_day() -> None:
+    """Mail those responsible how the day begins."""
+    from notifications import watchers  # noqa: PLC0415 -- a task is a doorbell
+
+    watchers.tell_day(timezone.now())

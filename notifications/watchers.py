@@ -1,14 +1,21 @@
 """What must not go unnoticed: a silent worker, mail that does not leave.
 
-``watch`` is asked by ``/readyz`` and by the admin; ``tell_changes``, run by a periodic
-task, writes each alarm into the log once when it is raised and once when it is over.
+Each app brings a watcher of its own, named in ``PORTAL_WATCHERS``: a function that takes
+the real time and yields alarms. ``watch`` asks them all; ``tell_changes``,
+run by a periodic task, tells each alarm once when it is raised and once when it is over:
+in the log, and by mail to ``ALARM_RECIPIENTS``. ``tell_day`` sums up a day.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pkgutil import resolve_name
+from typing import Any
 
+from django.conf import settings
+from django.db import transaction
 from django.db.models import Min
+from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 
 import structlog
@@ -16,6 +23,7 @@ import structlog
 from notifications import heartbeat
 from notifications.enums import NoticeState
 from notifications.models import Notice, RaisedAlarm
+from notifications.outbox import enqueue
 
 log = structlog.get_logger(__name__)
 
@@ -33,8 +41,16 @@ class Alarm:
 
 
 def watch(at: datetime) -> list[Alarm]:
-    """Return what is wrong at ``at`` (real time)."""
-    return [*_silent_worker(at), *_stuck_outbox(at), *_given_up(at)]
+    """Return what is wrong at ``at`` (real time), as all watchers see it."""
+    watchers = map(resolve_name, settings.PORTAL_WATCHERS)
+    return [alarm for watcher in watchers for alarm in watcher(at)]
+
+
+def watch_delivery(at: datetime) -> Iterator[Alarm]:
+    """Watch the worker and the outbox."""
+    yield from _silent_worker(at)
+    yield from _stuck_outbox(at)
+    yield from _given_up(at)
 
 
 def oldest_undelivered_age(at: datetime) -> timedelta | None:
@@ -45,16 +61,40 @@ def oldest_undelivered_age(at: datetime) -> timedelta | None:
 
 
 def tell_changes(at: datetime) -> None:
-    """Log alarms that are new and alarms that are over, each once."""
+    """Tell alarms that are new and alarms that are over, each once."""
     alarms = watch(at)
     for alarm in alarms:
+        _raise(alarm, at)
+    over = RaisedAlarm.objects.exclude(name__in=[alarm.name for alarm in alarms])
+    for raised in over:
+        _recover(raised, at)
+
+
+def tell_day(at: datetime) -> None:
+    """Mail those responsible what the day began with, once a day."""
+    day = timezone.localdate(at)
+    given_up = Notice.objects.given_up(since=at - GIVEN_UP_SHOWN_FOR).count()
+    context = {
+        "day": day,
+        "alarms": watch(at),
+        "waiting": Notice.objects.filter(state=NoticeState.QUEUED).count(),
+        "given_up": given_up,
+    }
+    _mail("notifications/mail/digest", event_key=f"digest:{day}", context=context)
+
+
+def _raise(alarm: Alarm, at: datetime) -> None:
+    with transaction.atomic():
         _raised, is_new = RaisedAlarm.objects.get_or_create(
-            name=alarm.name, defaults={"raised_at": at}
+            name=alarm.name, defaults={"raised_at": at, "message": alarm.message}
         )
         if is_new:
             log.error("alarm_raised", alarm=alarm.name)
-    over = RaisedAlarm.objects.exclude(name__in=[alarm.name for alarm in alarms])
-    for raised in over:
+            _mail_change(alarm.name, alarm.message, at, is_over=False)
+
+
+def _recover(raised: RaisedAlarm, at: datetime) -> None:
+    with transaction.atomic():
         deleted, _rows = RaisedAlarm.objects.filter(pk=raised.pk).delete()
         if deleted:
             lasted = at - raised.raised_at
@@ -63,6 +103,21 @@ def tell_changes(at: datetime) -> None:
                 alarm=raised.name,
                 seconds=int(lasted.total_seconds()),
             )
+            _mail_change(raised.name, raised.message, at, is_over=True)
+
+
+def _mail_change(name: str, message: str, at: datetime, *, is_over: bool) -> None:
+    news = "over" if is_over else "raised"
+    _mail(
+        "notifications/mail/alarm",
+        event_key=f"alarm:{name}:{news}:{at.isoformat()}",
+        context={"message": message, "is_over": is_over, "at": at},
+    )
+
+
+def _mail(template: str, *, event_key: str, context: dict[str, Any]) -> None:
+    for recipient in settings.ALARM_RECIPIENTS:
+        enqueue(template, event_key=event_key, recipient=recipient, context=context)
 
 
 def _silent_worker(at: datetime) -> Iterator[Alarm]:

@@ -263,6 +263,9 @@ EVIDENCE_UNCLAIMED_FOR = timedelta(
     hours=env.int("EVIDENCE_UNCLAIMED_HOURS", default=24)
 )
 EVIDENCE_UPLOAD_TRIES = env.int("EVIDENCE_UPLOAD_TRIES", default=120)
+COMPLAINT_REMINDER_DAYS = env.int("COMPLAINT_REMINDER_DAYS", default=2)
+COMPLAINT_SILENCE_HOURS = env.int("COMPLAINT_SILENCE_HOURS", default=0)
+COMPLAINT_ON_TIME_PERCENT = env.int("COMPLAINT_ON_TIME_PERCENT", default=80)
 CLAMD_URL = env.str("CLAMD_URL", default="")
 WHITENOISE_USE_FINDERS = not env.bool("STATIC_HASHED", default=True)
 
@@ -275,6 +278,8 @@ DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default="Sở Công Thương Thanh Hoá <no-reply@localhost>"
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+PORTAL_WATCHERS = ["notifications.watchers.watch_delivery", "complaints.watchers.watch"]
+ALARM_RECIPIENTS = env.list("ALARM_RECIPIENTS", default=[])
 
 # Worker
 
@@ -312,6 +317,10 @@ CELERY_BEAT_SCHEDULE = {
     "notifications.watch": {
         "task": "notifications.tell_alarms",
         "schedule": timedelta(minutes=1),
+    },
+    "notifications.day": {
+        "task": "notifications.tell_day",
+        "schedule": crontab(minute="0", hour="7"),
     },
     "complaints.evidence": {
         "task": "complaints.prepare_evidence_due",

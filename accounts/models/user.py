@@ -5,12 +5,17 @@ from typing import Any
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 import pghistory
 
 from accounts.models.unit import Unit
+
+ONE_HEAD = _(
+    "This unit already has a head. Take that tick away from the other person first."
+)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -84,6 +89,12 @@ class User(AbstractUser):
                 Lower("email"),
                 name="%(app_label)s_%(class)s_email_any_case",
                 violation_error_message=_("This e-mail address is already in use."),
+            ),
+            models.UniqueConstraint(
+                name="%(app_label)s_%(class)s_one_head_of_unit",
+                fields=["unit"],
+                condition=Q(is_head=True, is_active=True),
+                violation_error_message=ONE_HEAD,
             ),
         ]
 

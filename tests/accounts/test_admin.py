@@ -222,3 +222,28 @@ def test_lists_cost_the_same_for_any_number(
 
     with django_assert_num_queries(5):
         client.get(page)
+
+
+@pytest.mark.parametrize(
+    ("head", "is_made"), [({}, False), ({"is_active": False}, True)]
+)
+def test_a_unit_has_one_head(client, administrator, head, is_made):
+    UserFactory(office=True, is_head=True, **head)
+
+    response = client.post(f"{PEOPLE}add/", answers(is_head="on"))
+
+    assert User.objects.filter(email="ha.nguyen@so.example").exists() is is_made
+    if not is_made:
+        assert list(errors(response)) == ["is_head"]
+
+
+def test_a_second_head_is_refused_on_the_page_of_a_person(client, administrator):
+    UserFactory(office=True, is_head=True)
+    person = UserFactory(office=True)
+
+    response = client.post(
+        f"{PEOPLE}{person.pk}/change/", answers(is_active="on", is_head="on")
+    )
+
+    assert errors(response)
+    assert not User.objects.get(pk=person.pk).is_head

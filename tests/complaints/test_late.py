@@ -11,6 +11,7 @@ from notifications.models import Notice
 from tests.accounts.factories import UnitFactory, UserFactory
 from tests.campaigns.factories import CampaignFactory
 from tests.complaints.factories import HCM, ComplaintFactory, ReferralFactory
+from tests.complaints.test_workflow_races import race
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +45,30 @@ def test_reminders_begin_two_working_days_before_the_end(at, count):
 
     assert late.remind_units(at=at) == count
     assert len(reminders()) == count
+
+
+def test_office_says_how_many_days_before(settings):
+    part()
+    settings.COMPLAINT_REMINDER_DAYS = 3
+    wednesday = THURSDAY - timedelta(days=1)
+
+    assert late.remind_units(at=wednesday - timedelta(days=1)) == 0
+    assert late.remind_units(at=wednesday) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_remind_and_escalate_once():
+    one = part()
+    UserFactory(unit=one.unit, is_head=True)
+    moment = TUESDAY + timedelta(days=2)
+
+    race(*[lambda: late.remind_units(at=moment)] * 2)
+    escalated = race(*[lambda: late.escalate_late(at=moment)] * 2)
+
+    assert len(reminders()) == 1
+    assert sorted(escalated) == [0, 1]
+    assert Notice.objects.count() == 2
+    assert one.events.count() == 1
 
 
 def test_nobody_is_reminded_on_a_day_off():

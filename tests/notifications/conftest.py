@@ -11,3 +11,9 @@ def mail_server(settings):
     settings.EMAIL_PORT = server.port
     yield server
     server.down()
+
+
+@pytest.fixture(autouse=True)
+def only_of_delivery(settings):
+    """The other apps test their own watchers."""
+    settings.PORTAL_WATCHERS = ["notifications.watchers.watch_delivery"]

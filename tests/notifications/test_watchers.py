@@ -94,3 +94,39 @@ def test_messages_name_the_measure_and_nobody():
 
     assert "16" in messages
     assert "lan@" not in messages
+
+
+def test_an_alarm_and_its_end_are_mailed_once_to_who_is_responsible(settings):
+    settings.ALARM_RECIPIENTS = ["truc@so.example", "ky-thuat@so.example"]
+    later = MOMENT + 90 * SECOND
+    for moment in (MOMENT, MOMENT + SECOND):
+        watchers.tell_changes(moment)
+    assert Notice.objects.count() == 2
+
+    heartbeat.record(at=later)
+    for moment in (later, later + SECOND):
+        watchers.tell_changes(moment)
+
+    notices = Notice.objects.filter(recipient="truc@so.example").order_by("pk")
+    assert [("đã hết" in n.subject) for n in notices] == [False, True]
+    assert "tiến trình" in notices[1].body.lower()
+
+
+def test_the_day_is_summed_up_once(settings):
+    settings.ALARM_RECIPIENTS = ["truc@so.example"]
+    NoticeFactory(given_up=True)
+    heartbeat.record(at=MOMENT)
+
+    for moment in (MOMENT, MOMENT + SECOND):
+        watchers.tell_day(moment)
+
+    digest = Notice.objects.get(template="notifications/mail/digest")
+    assert "29/11/2024" in digest.subject
+    assert "1" in digest.body
+
+
+def test_nobody_is_mailed_where_nobody_is_named():
+    watchers.tell_changes(MOMENT)
+    watchers.tell_day(MOMENT)
+
+    assert Notice.objects.count() == 0
