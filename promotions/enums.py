@@ -147,6 +147,15 @@ class EarlyEndState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("state of an early end", "Withdrawn")
 
 
+class ResultState(models.TextChoices):
+    """The life of a report of the result (form 07)."""
+
+    DRAFT = "draft", pgettext_lazy("state of a result report", "Being written")
+    SENT = "sent", pgettext_lazy("state of a result report", "Sent")
+    RETURNED = "returned", pgettext_lazy("state of a result report", "Sent back")
+    RECEIVED = "received", pgettext_lazy("state of a result report", "Received")
+
+
 class GoodsUse(models.TextChoices):
     """Whether goods are promoted, or used to promote others."""
 

@@ -111,6 +111,11 @@ def may_decide_early_end(user: Person) -> TypeGuard[User]:
     return is_of_trade_management(user)
 
 
+def may_decide_result(user: Person) -> TypeGuard[User]:
+    """Receive a report of a result, or send it back."""
+    return is_of_trade_management(user)
+
+
 def may_decide_amendment(user: Person) -> TypeGuard[User]:
     """Accept and refuse amendments."""
     return is_of_trade_management(user)

@@ -1,12 +1,17 @@
-"""Merchants are reminded, once, before a term they were given runs out."""
+"""Merchants are reminded, once, of a term that runs out."""
 
 from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
 
 import structlog
 
 from promotions import supplement
+from promotions.law.book import LawBook
 from promotions.models import Promotion
-from promotions.workflow import remind_of_changes as remind
+from promotions.result import owing
+from promotions.workflow import remind_of_changes as remind, tell_of_result
 
 BATCH = 500
 
@@ -23,3 +28,25 @@ def remind_of_changes(*, at: datetime) -> int:
     if count:
         log.info("changes_reminded", count=count)
     return count
+
+
+def remind_of_results(*, at: datetime) -> int:
+    """Tell of reports of results that fall due or are overdue; return how many.
+
+    Each is told once before the day and once after it, each in a transaction of its
+    own.
+    """
+    book = LawBook.on(timezone.localdate(at))
+    everything = Promotion.objects.all()
+    soon = owing.to_remind(everything, at=at, book=book).order_by("pk")[:BATCH]
+    late = owing.to_press(everything, at=at, book=book).order_by("pk")[:BATCH]
+    told = [
+        *((one, "remind_of_result", "result_due") for one in soon),
+        *((one, "press_for_result", "result_overdue") for one in late),
+    ]
+    for promotion, verb, template in told:
+        due = date_format(owing.due_on(promotion, book=book), "SHORT_DATE_FORMAT")
+        tell_of_result(promotion, verb, template, due=due, at=at)
+    if told:
+        log.info("results_reminded", count=len(told))
+    return len(told)

@@ -21,6 +21,17 @@ def remind_of_changes() -> None:
     remind_of_changes(at=clock.now())
 
 
+@shared_task(name="promotions.remind_of_results")
+def remind_of_results() -> None:
+    """Remind merchants of reports of results that fall due or are overdue."""
+    from campaigns import clock  # noqa: PLC0415 -- a task is a doorbell
+    from promotions.reminding import (  # noqa: PLC0415 -- a task is a doorbell
+        remind_of_results,
+    )
+
+    remind_of_results(at=clock.now())
+
+
 @shared_task(name="promotions.check_sheet")
 def check_sheet(job_id: int) -> None:
     """Check one item sheet, unless that is done or under way."""

@@ -29,6 +29,7 @@ from promotions.views import (
     prizes,
     profile,
     renewal,
+    result,
     route,
     saved_search,
     search,
@@ -44,6 +45,7 @@ DOSSIER = "doanh-nghiep/ho-so/<slug:reference>/"
 POOL = "ma-giam-gia/<int:pk>/"
 MY_CODE = "ma-cua-toi/<str:token>/"
 PAPERS = f"{DOSSIER}giay-to/"
+RESULT = f"{DOSSIER}bao-cao-ket-qua/"
 SHEETS = f"{DOSSIER}{GOODS.slug}/tai-len/"
 PROMOTION = "khuyen-mai/<slug:reference>/"
 NEWS = "khuyen-mai/tin-moi/"
@@ -156,6 +158,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
         DOSSIER + "ket-thuc-som/<int:pk>/rut/",
         early_end.early_end_withdraw,
         name="early_end_withdraw",
+    ),
+    path(RESULT, result.result_report, name="result_report"),
+    path(RESULT + "kiem-tra/", result.result_check, name="result_check"),
+    path(RESULT + "sua/", result.result_correct, name="result_correct"),
+    path(
+        RESULT + "mau-07-ban-nhap.<slug:kind>", result.result_draft, name="result_draft"
+    ),
+    path(
+        RESULT + "lan-<int:number>/mau-07.<slug:kind>",
+        result.result_paper,
+        name="result_paper",
     ),
     path(DOSSIER + "kiem-tra/", check.dossier_check, name="dossier_check"),
     path(

@@ -349,6 +349,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "promotions.remind_of_changes",
         "schedule": crontab(minute="15"),
     },
+    "promotions.results": {
+        "task": "promotions.remind_of_results",
+        "schedule": crontab(minute="25", hour="7-17"),
+    },
     "promotions.sheets": {
         "task": "promotions.resume_sheets",
         "schedule": timedelta(seconds=30),

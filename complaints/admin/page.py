@@ -9,6 +9,7 @@ from accounts.models import User
 from campaigns.clock import now
 from complaints.admin.steps import open_steps
 from complaints.duplicates import suggest
+from complaints.hints import hints
 from complaints.masking import mask_contacts
 from complaints.models import Complaint, Evidence, Mediation, Note, Referral
 from complaints.permissions import may_link, may_see_contact
@@ -28,6 +29,8 @@ def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
     return {
         "at": now(),
         "parts": parts,
+        "hints": hints(complaint, by=user, at=now()),
+        "next_part": _next_part(user, complaint),
         "evidence": _evidence(user, complaint),
         "entries": _course(user, complaint),
         "may_see_contact": may_see_contact(user, complaint),
@@ -46,6 +49,13 @@ def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
 
 def part_of(user: User, parts: list[Referral]) -> Referral | None:
     return next((part for part in parts if part.unit_id == user.unit_id), None)
+
+
+def _next_part(user: User, complaint: Complaint) -> Referral | None:
+    """Return what else waits for this person's unit, the nearest term first."""
+    waiting = Referral.objects.visible_to(user).filter(unit=user.unit)
+    others = waiting.open().asked().running().exclude(complaint=complaint)
+    return others.order_by("due_at", "pk").first()
 
 
 def _evidence(user: User, complaint: Complaint) -> list[Evidence] | None:

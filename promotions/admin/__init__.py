@@ -5,6 +5,7 @@ from promotions.admin.early_end import EarlyEndAdmin
 from promotions.admin.law import GoodsGroupAdmin, GoodsProhibitionAdmin, LegalFactAdmin
 from promotions.admin.merchant import MerchantAdmin
 from promotions.admin.promotion import PromotionAdmin
+from promotions.admin.result import ResultReportAdmin
 from promotions.admin.sheet import SheetJobAdmin
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "LegalFactAdmin",
     "MerchantAdmin",
     "PromotionAdmin",
+    "ResultReportAdmin",
     "SheetJobAdmin",
 ]

@@ -18,7 +18,7 @@ from promotions.queues import book_of, conditions, count_queues, due_on
 
 QUEUE = "viec"
 STATE = "state__exact"
-OF_ANY_QUEUE = frozenset({STATE, "bo-sung"})
+OF_ANY_QUEUE = frozenset({STATE, "bo-sung", "bao-cao-ket-qua"})
 """Filters that ask for a state of their own."""
 
 

@@ -15,7 +15,7 @@ from promotions.form_details import sections
 from promotions.law.finding import Finding
 from promotions.law.looking import look
 from promotions.letters import LETTERS
-from promotions.models import Item, Promotion
+from promotions.models import Item, Promotion, ResultReport
 from promotions.permissions import (
     APPEALABLE,
     can_end_early,
@@ -111,6 +111,9 @@ def dossier_context(user: Person, promotion: Promotion) -> dict[str, Any]:
         and can_end_early(promotion, at=now()),
         "amendments": list(
             promotion.amendments.visible_to(user).select_related("proposal")
+        ),
+        "result_reports": list(
+            ResultReport.objects.visible_to(user).filter(promotion=promotion)
         ),
         "kept_papers": kept_papers(user, promotion),
     }

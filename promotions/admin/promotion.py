@@ -21,6 +21,7 @@ from promotions.admin.dossier_page import DECLARED, FILED, dossier_context
 from promotions.admin.filters import FormFilter
 from promotions.admin.letter import letter_view
 from promotions.admin.papers import paper_view
+from promotions.admin.result import ResultFilter
 from promotions.admin.step_page import step_view
 from promotions.admin.supplement import SupplementColumns, SupplementFilter
 from promotions.enums import Queue
@@ -50,6 +51,7 @@ class PromotionAdmin(DossierColumns, SupplementColumns, OfficeAdmin[Promotion]):
     ]
     list_filter = [
         SupplementFilter,
+        ResultFilter,
         "state",
         FormFilter,
         "campaign",

@@ -23,6 +23,13 @@ from promotions.models.paper import DossierVersion, OfficialPaper, VersionGoods
 from promotions.models.prize import Prize
 from promotions.models.promotion import Promotion
 from promotions.models.register_word import RegisterWord
+from promotions.models.result_report import (
+    ResultLine,
+    ResultPaper,
+    ResultReport,
+    ResultReportEvent,
+    ResultVersion,
+)
 from promotions.models.saved_search import SavedSearch
 from promotions.models.sheet import SheetJob, SheetJobEvent
 from promotions.models.step_draft import StepDraft
@@ -57,6 +64,11 @@ __all__ = [
     "PromotionEvent",
     "ReferenceCounter",
     "RegisterWord",
+    "ResultLine",
+    "ResultPaper",
+    "ResultReport",
+    "ResultReportEvent",
+    "ResultVersion",
     "SalesChannel",
     "SavedSearch",
     "SheetJob",

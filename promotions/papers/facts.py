@@ -54,10 +54,49 @@ class Amended:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Awarded:
+    """A registered prize, and how many of it were given; None is not said yet."""
+
+    name: str
+    quantity: int
+    value_vnd: int
+    given_count: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a merchant reports of a promotion that is over.
+
+    ``budget_vnd`` is None where nothing goes to the State budget.
+    """
+
+    lines: tuple[Awarded, ...]
+    awarded_until: date
+    confirmation_ref: str
+    confirmed_on: date | None
+    sales_vnd: int | None
+    note: str
+    budget_percent: str
+    budget_vnd: int | None
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        confirmed = kept["confirmed_on"]
+        return cls(
+            **{
+                **kept,
+                "lines": tuple(Awarded(**line) for line in kept["lines"]),
+                "awarded_until": date.fromisoformat(kept["awarded_until"]),
+                "confirmed_on": confirmed and date.fromisoformat(confirmed),
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DossierFacts:
     """A dossier as its papers tell it; ``number`` counts submissions, 0 is a draft.
 
-    ``amended`` is told by a proposal to amend, and by nothing else.
+    ``amended`` is told by a proposal to amend, ``result`` by the report afterwards.
 
     ``goods_quantity`` is None where the quantity of some goods is not declared;
     ``mark`` is what stands across each page, as on papers of the demo.
@@ -93,6 +132,7 @@ class DossierFacts:
     filing_ref: str
     mark: str
     amended: Amended | None = None
+    result: Result | None = None
 
     @property
     def is_draft(self) -> bool:
@@ -118,10 +158,7 @@ class DossierFacts:
         return max(self.used_total_vnd or 0, self.prizes_vnd + self.gifts_vnd) or None
 
     def as_json(self) -> dict[str, Any]:
-        return {
-            name: value.isoformat() if isinstance(value, date) else value
-            for name, value in dataclasses.asdict(self).items()
-        }
+        return _plain(dataclasses.asdict(self))
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Self:
@@ -138,7 +175,20 @@ class DossierFacts:
         if amended:
             lines = tuple(tuple(line) for line in amended["changes"])
             facts["amended"] = Amended(**{**amended, "changes": lines})
+        result = facts.get("result")
+        facts["result"] = result and Result.from_json(result)
         return cls(**facts)
+
+
+def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: _plain(value)
+        if isinstance(value, dict)
+        else value.isoformat()
+        if isinstance(value, date)
+        else value
+        for name, value in facts.items()
+    }
 
 
 def papers_needed(facts: DossierFacts) -> tuple[PaperForm, ...]:

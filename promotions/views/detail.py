@@ -20,6 +20,7 @@ from promotions.form_details import sections
 from promotions.models import Promotion
 from promotions.price_history import histories, locked_at
 from promotions.register import STANDING_TAG, Standing, standing, with_register_facts
+from promotions.result.public import reported
 from promotions.share_image import share_image
 from promotions.stopping import early_end_of
 
@@ -51,6 +52,7 @@ def promotion_detail(request: HttpRequest, reference: str) -> HttpResponse:
             **_parts(request, promotion),
             **_amendments(promotion),
             "early_end": early_end_of(promotion),
+            "result_report": reported(promotion),
         },
     )
 

@@ -29,6 +29,7 @@ from promotions.story import reason_for_changes, story
 from promotions.supplement import is_overdue
 from promotions.views.amendment import amendment_page
 from promotions.views.own import acts_for, may_change, own_dossier, person, posted
+from promotions.views.result import dossier_result
 from promotions.workflow import withdraw
 
 
@@ -58,6 +59,7 @@ def dossier_detail(request: HttpRequest, reference: str) -> HttpResponse:
             "early_ends": list(promotion.early_ends.all()),
             "may_end_early": acts and can_end_early(promotion, at=clock.now()),
             "may_amend": acts and is_amendable(promotion, at=clock.now()),
+            "result": dossier_result(promotion),
             "key": uuid4(),
             "reason": reason_for_changes(promotion),
             "entries": story(promotion),

@@ -12,6 +12,8 @@ from campaigns import clock
 from promotions.dossier import start
 from promotions.forms.route import address
 from promotions.law.route import facts_of
+from promotions.models import Promotion
+from promotions.result.owing import owed_results
 from promotions.views.own import (
     acting_merchants,
     own_dossiers,
@@ -27,12 +29,14 @@ PER_PAGE = 20
 @require_safe
 def dossier_list(request: HttpRequest) -> HttpResponse:
     dossiers = without_proposals(own_dossiers(request)).order_by("-saved_at", "-pk")
+    now = clock.now()
     return render(
         request,
         "promotions/dossier_list.html",
         {
             "page_obj": Paginator(dossiers, PER_PAGE).get_page(request.GET.get("page")),
             "merchants": acting_merchants(request),
+            "owed": owed_results(Promotion.objects.visible_to(person(request)), at=now),
             "key": uuid4(),
         },
     )

@@ -4,7 +4,7 @@
 Management Division decides, ``assignment`` which officer handles a dossier,
 ``supervision`` what happens in the register, ``appealing`` how a decision is looked at
 again, ``amendment`` how what is announced is changed, and ``early_end`` how it stops
-before its time. Each verb runs in one transaction with its event and its notices.
+before its time, and ``result`` how its result is reported. Each verb runs in one transaction with its event and its notices.
 """
 
 from promotions.workflow.amendment import (
@@ -27,6 +27,14 @@ from promotions.workflow.early_end import (
 from promotions.workflow.filing import record_filing, submit, withdraw
 from promotions.workflow.judgment import LawRefuses
 from promotions.workflow.life import LIFE
+from promotions.workflow.result import (
+    RESULT_LIFE,
+    correct_result,
+    receive_result,
+    return_result,
+    send_result,
+    tell_of_result,
+)
 from promotions.workflow.review import (
     CONFIRMABLE,
     ask_for_changes,
@@ -43,6 +51,7 @@ __all__ = [
     "CONFIRMABLE",
     "EARLY_END_LIFE",
     "LIFE",
+    "RESULT_LIFE",
     "AppealRefused",
     "HeldByAnother",
     "LawRefuses",
@@ -51,12 +60,14 @@ __all__ = [
     "appeal",
     "ask_for_changes",
     "assign",
+    "correct_result",
     "delist",
     "end",
     "give_back",
     "order_early_end",
     "publish",
     "receive",
+    "receive_result",
     "record_confirmation",
     "record_filing",
     "refuse",
@@ -65,11 +76,14 @@ __all__ = [
     "remind_of_changes",
     "request_early_end",
     "resume",
+    "return_result",
     "reverse",
+    "send_result",
     "submit",
     "submit_amendment",
     "suspend",
     "take",
+    "tell_of_result",
     "uphold",
     "withdraw",
     "withdraw_amendment",

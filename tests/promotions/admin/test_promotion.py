@@ -329,7 +329,7 @@ def test_the_page_costs_the_same_for_any_number_of_goods(
     client = desk(officer)
     client.get(page_of(promotion))
 
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(34):
         client.get(page_of(promotion))
 
 

@@ -17,7 +17,7 @@ def test_page_costs_the_same_for_one_row_and_three(
 ):
     PromotionFactory.create_batch(count, merchant=merchant)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = member.get(reverse("dossier_list"))
 
     assert len(re.findall(r'class="offer__name"', page.text)) == count
