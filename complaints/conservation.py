@@ -1,4 +1,4 @@
-"""No complaint is lost: what was received is open with a unit, or closed.
+"""No complaint is lost: what was received is open with a unit, set aside, or closed.
 
 Counted every night twice over: from the complaints, and from the journal of events, which
 the database refuses to change or delete. One statement reads both, so that what happens
@@ -21,7 +21,8 @@ log = structlog.get_logger(__name__)
 
 COUNTED = """
 WITH standing AS (
-    SELECT c.state = ANY(%(closed)s) AS is_closed, coalesce(u.code, '') AS unit
+    SELECT c.state = ANY(%(closed)s) AS is_closed,
+        c.quarantined_at IS NOT NULL AS is_set_aside, coalesce(u.code, '') AS unit
     FROM complaints_complaint c
     LEFT JOIN complaints_referral r ON r.complaint_id = c.id AND r.role = 'lead'
     LEFT JOIN accounts_unit u ON u.id = r.unit_id
@@ -35,8 +36,9 @@ SELECT
     (SELECT count(*) FROM last_moves WHERE to_state = ANY(%(closed)s)),
     (SELECT count(*) FROM standing WHERE is_closed),
     (SELECT jsonb_object_agg(unit, number)::text FROM (
-        SELECT unit, count(*) AS number FROM standing WHERE NOT is_closed
-        GROUP BY unit) AS open)
+        SELECT unit, count(*) AS number FROM standing
+        WHERE NOT is_closed AND NOT is_set_aside GROUP BY unit) AS open),
+    (SELECT count(*) FROM standing WHERE is_set_aside AND NOT is_closed)
 """
 
 
@@ -44,7 +46,7 @@ def take_balance(*, at: datetime) -> ComplaintBalance:
     """Count, and keep it as the balance of the day; the first of a day stands."""
     with connection.cursor() as cursor:
         cursor.execute(COUNTED, {"closed": sorted(CLOSED_STATES)})
-        received, in_journal, closed, open_by_unit = cursor.fetchone()
+        received, in_journal, closed, open_by_unit, set_aside = cursor.fetchone()
     balance, is_new = ComplaintBalance.objects.get_or_create(
         counted_on=timezone.localdate(at),
         defaults={
@@ -52,6 +54,7 @@ def take_balance(*, at: datetime) -> ComplaintBalance:
             "received": received,
             "closed_in_journal": in_journal,
             "closed": closed,
+            "quarantined": set_aside,
             "open_by_unit": json.loads(open_by_unit or "{}"),
         },
     )

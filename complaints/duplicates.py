@@ -42,8 +42,10 @@ def suggest(complaint: Complaint, *, by: Person, most: int = 5) -> list[Suggesti
     seller's name, within two weeks before and after.
     """
     begins, ends = complaint.received_at - WINDOW, complaint.received_at + WINDOW
-    near = Complaint.objects.visible_to(by).filter(
-        received_at__gte=begins, received_at__lte=ends, lead_case__isnull=True
+    near = (
+        Complaint.objects.visible_to(by)
+        .genuine()
+        .filter(received_at__gte=begins, received_at__lte=ends, lead_case__isnull=True)
     )
     found: dict[int, Complaint] = {}
     for candidates in _same_seller(complaint, near.exclude(pk=complaint.pk)):

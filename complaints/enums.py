@@ -16,6 +16,7 @@ class ComplaintKind(models.TextChoices):
 
 class ComplaintSource(models.TextChoices):
     WEB = "web", _("Through the portal")
+    API = "api", _("By a program of somebody else")
     PHONE = "phone", _("Phone")
     COUNTER = "counter", _("Counter")
 
@@ -104,3 +105,10 @@ class Verdict(models.TextChoices):
     CONFIRMED = "confirmed", _("The report proved right")
     UNFOUNDED = "unfounded", _("The report proved wrong")
     UNCLEAR = "unclear", _("It could not be found out")
+
+
+class QuarantineDecision(models.TextChoices):
+    """What a person made of a report that was set aside."""
+
+    RELEASED = "released", _("Handled as a report")
+    SPAM = "spam", _("Closed as spam")

@@ -12,11 +12,10 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-
-import structlog
+from django.utils import timezone
 
 from accounts.lifecycle import PUBLIC, actor_of, record_first
-from accounts.models import District, User
+from accounts.models import District, Submission, User
 from accounts.once import Receipt, submit_once
 from campaigns.current import current_campaign
 from campaigns.models import Campaign
@@ -26,11 +25,11 @@ from complaints.codes import new_code
 from complaints.enums import ComplaintSource
 from complaints.evidence.claiming import claim, hashes
 from complaints.models import Category, Complaint, Upload
-from complaints.referring import send
+from complaints.referring import send_all
 from complaints.routing.planning import DEFAULT_ANSWER_DAYS, plan_route
+from complaints.spam.deciding import set_aside
+from complaints.spam.weighing import CLEAN, Sending, Weight, weigh
 from promotions.models import Merchant, Promotion
-
-log = structlog.get_logger(__name__)
 
 PURPOSE = "complaint"
 
@@ -76,19 +75,23 @@ def file_complaint(
     source: ComplaintSource,
     by: User | None = None,
     uploads: Sequence[Upload] = (),
+    sending: Sending | None = None,
 ) -> Receipt:
     """Store the complaint and send it on its way; return the receipt with its code.
 
     ``by`` is the officer who writes it down for a caller; ``uploads`` are the finished
-    ones that become evidence. Raises ``ContentConflict`` where the key stands for other
+    ones that become evidence. ``sending`` is what came with it over the
+    net, by which spam is known: such a report is stored like any other, but waits for a
+    person before any unit gets it, and the sender is told nothing of it. Raises ``ContentConflict`` where the key stands for other
     content already, and ``EvidenceRefused`` where a file is gone. A broken routing rule never loses
     a complaint: it is stored, and the log shouts.
     """
+    weight = CLEAN if sending is None else _weigh(sending, facts, key)
 
     def create() -> str:
         complaint = _store(facts, at=at, source=source)
         claim(complaint, uploads, by=by, at=at)
-        _send_on(complaint, at=at, by=by)
+        _send_on(complaint, weight, at=at, by=by)
         return complaint.code
 
     content: dict[str, Any] = {**asdict(facts), "source": source}
@@ -97,22 +100,34 @@ def file_complaint(
     return submit_once(key, purpose=PURPOSE, content=content, create=create)
 
 
-def _send_on(complaint: Complaint, *, at: datetime, by: User | None) -> None:
-    plan = plan_route(complaint)
+def _weigh(sending: Sending, facts: ComplaintFacts, key: UUID) -> Weight:
+    """Weigh a report once: a repeat under its key is no second sending.
+
+    Counted on real time; who floods the portal does not rehearse.
+    """
+    if Submission.objects.filter(purpose=PURPOSE, key=key).exists():
+        return CLEAN
+    return weigh(sending, story=facts.story, key=key, real_now=timezone.now())
+
+
+def _send_on(
+    complaint: Complaint, weight: Weight, *, at: datetime, by: User | None
+) -> None:
+    plan = None if weight.is_heavy else plan_route(complaint)
     record_first(
         complaint,
         verb="receive",
         by=by,
         at=at,
         actor=actor_of(by) if by else PUBLIC,
-        facts={"routing": [asdict(step) for step in plan.trace]},
+        facts={"routing": [asdict(step) for step in plan.trace]} if plan else {},
     )
-    referrals = [
-        send(complaint, receiver, by=None, at=at) for receiver in plan.receivers
-    ]
-    if not referrals:
-        log.critical("complaint_unrouted", complaint=complaint.pk)
-    notices.send_receipt(complaint, referrals)
+    if plan is None:
+        set_aside(complaint, weight, at=at)
+        notices.send_receipt(complaint, [])
+    else:
+        sent = send_all(complaint, plan, at=at, counted_from=at)
+        notices.send_receipt(complaint, sent)
 
 
 def _store(

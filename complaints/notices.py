@@ -5,7 +5,7 @@ waits for them, never who complains or what was written: mail boxes are shared, 
 admin is not. Each function runs inside the transaction of its event.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from accounts.enums import UnitKind
@@ -23,7 +23,7 @@ from notifications.outbox import enqueue
 from promotions.models import Promotion
 
 
-def send_receipt(complaint: Complaint, referrals: list[Referral]) -> None:
+def send_receipt(complaint: Complaint, referrals: Sequence[Referral]) -> None:
     """Confirm to the complainant that the complaint is here, and what happens next."""
     enqueue(
         "complaints/mail/received",

@@ -79,7 +79,7 @@ def may_return(user: Person, referral: Referral) -> bool:
 
 def may_refer(user: Person, complaint: Complaint) -> bool:
     """Trade Management refers to any unit; a handling unit to those below it."""
-    if not complaint.is_open:
+    if not complaint.is_open or complaint.is_set_aside:
         return False
     if is_of_trade_management(user):
         return True
@@ -136,8 +136,18 @@ def may_take_in(user: Person) -> bool:
     return is_of(user, UnitKind.TRADE_MANAGEMENT, UnitKind.CONSUMER_ASSOCIATION)
 
 
+def may_decide_on_spam(user: Person, complaint: Complaint) -> bool:
+    """Trade Management says what is a report and what is spam."""
+    return complaint.is_set_aside and is_of_trade_management(user)
+
+
 def leads(user: Person, complaint: Complaint) -> bool:
-    """The unit of the leading part; Trade Management where nobody leads."""
+    """The unit of the leading part; Trade Management where nobody leads.
+
+    Nobody leads what is set aside as possible spam: first a person releases it.
+    """
+    if complaint.is_set_aside:
+        return False
     leaders = [p for p in complaint.referrals.all() if p.role == ReferralRole.LEAD]
     if not leaders:
         return is_of_trade_management(user)

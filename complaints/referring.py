@@ -1,6 +1,9 @@
-"""Handing a complaint to one unit: the referral, its event and the unit's notice."""
+"""Handing a complaint to its units: the referrals, their events and the notices."""
 
+from collections.abc import Sequence
 from datetime import datetime
+
+import structlog
 
 from accounts.lifecycle import Lifecycle, record_first
 from accounts.models import User
@@ -8,14 +11,35 @@ from campaigns.working_days import end_of_working_day_after
 from complaints import notices
 from complaints.enums import ReferralRole, ReferralState
 from complaints.models import Complaint, Referral
-from complaints.routing.planning import Receiver
+from complaints.routing.planning import Receiver, Route
+
+log = structlog.get_logger(__name__)
+
+
+def send_all(
+    complaint: Complaint, plan: Route, *, at: datetime, counted_from: datetime
+) -> Sequence[Referral]:
+    """Hand the complaint to everybody the rules name."""
+    referrals = [
+        send(complaint, receiver, by=None, at=at, counted_from=counted_from)
+        for receiver in plan.receivers
+    ]
+    if not referrals:
+        log.critical("complaint_unrouted", complaint=complaint.pk)
+    return referrals
 
 
 def send(
-    complaint: Complaint, receiver: Receiver, *, by: User | None, at: datetime
+    complaint: Complaint,
+    receiver: Receiver,
+    *,
+    by: User | None,
+    at: datetime,
+    counted_from: datetime | None = None,
 ) -> Referral:
     """Create the referral of a unit that does not have the complaint yet.
 
+    Its term runs from now, or from ``counted_from`` where the complaint waited.
     Runs inside the transaction of its caller, with the complaint just made or locked.
     """
     referral = Referral.objects.create(
@@ -25,7 +49,9 @@ def send(
         rule=receiver.rule,
         reason=receiver.reason,
         sent_at=at,
-        due_at=answer_due_at(receiver.role, receiver.answer_days, at=at),
+        due_at=answer_due_at(
+            receiver.role, receiver.answer_days, at=counted_from or at
+        ),
     )
     record_first(referral, verb="send", by=by, at=at, facts=_sending(referral))
     notices.tell_unit(referral, occasion="sent")

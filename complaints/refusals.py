@@ -161,3 +161,13 @@ class NotHeldYet(StepRefused):
 class AgreementWithoutTerms(StepRefused):
     def __init__(self) -> None:
         super().__init__(_("Write what was agreed."))
+
+
+class SpamDecided(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Somebody else has decided about this report in the meantime, or it was "
+                "withdrawn. Reload the page to see what became of it."
+            )
+        )

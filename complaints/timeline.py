@@ -21,6 +21,9 @@ from complaints.models import (
     ReferralEvent,
 )
 
+# Steps that say nothing more to the reader; what was set aside waits as any report.
+UNTOLD = frozenset({"start", "quarantine", "release"})
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -41,7 +44,7 @@ def timeline(complaint: Complaint) -> list[Entry]:
         .select_related("record__unit")
         .order_by("happened_at", "pk")
     )
-    entries = [_of_complaint(event) for event in own if event.verb != "start"]
+    entries = [_of_complaint(event) for event in own if event.verb not in UNTOLD]
     entries += [_of_referral(event) for event in parts if _is_worth_telling(event)]
     entries += map(_of_message, complaint.messages.select_related("unit"))
     return sorted(entries, key=attrgetter("at", "order"))
@@ -158,6 +161,7 @@ COMPLAINT_WORDS: dict[str, Callable[[], tuple[str, str, int]]] = {
     "add_evidence": lambda: (_("You sent more files"), "info", 0),
     "resolve": lambda: (_("The handling has ended: the result"), "ok", 3),
     "not_accept": lambda: (_("The report was not taken up: the reason"), "bad", 3),
+    "close_as_spam": lambda: (_("The report was not taken up: the reason"), "bad", 3),
     "withdraw": lambda: (_("The report was withdrawn"), "info", 3),
 }
 

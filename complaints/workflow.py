@@ -28,7 +28,7 @@ from complaints.enums import (
     ReferralState as RState,
 )
 from complaints.models import Complaint, Referral
-from complaints.referring import send, send_again
+from complaints.referring import send, send_again, send_all
 from complaints.refusals import (
     AlreadyLed,
     AlreadyReferred,
@@ -36,7 +36,7 @@ from complaints.refusals import (
     LeaderCannotReturn,
     OpenParts,
 )
-from complaints.routing.planning import DEFAULT_ANSWER_DAYS, Receiver
+from complaints.routing.planning import DEFAULT_ANSWER_DAYS, Receiver, plan_route
 
 FEEDBACK_LASTS = timedelta(days=30)
 
@@ -229,6 +229,7 @@ def reopen(
     """Take a closed complaint up again, with a new term; the leading unit acts.
 
     The first result stays in the course; a new one is told when it is closed again.
+    What was closed as spam goes to the units now, which never had it.
     """
     if not reason.strip():
         raise ReasonMissing
@@ -237,6 +238,9 @@ def reopen(
         raise TransitionNotAllowed(locked, locked.state, CState.IN_PROGRESS)
     campaign = locked.campaign
     days = campaign.complaint_answer_days if campaign else DEFAULT_ANSWER_DAYS
+    standing = list(
+        locked.referrals.filter(role=ReferralRole.LEAD).select_related("unit")
+    )
     fresh = COMPLAINT.move(
         locked,
         CState.IN_PROGRESS,
@@ -247,10 +251,13 @@ def reopen(
         changes={
             "closed_at": None,
             "outcome": "",
+            "quarantined_at": None,
             "due_at": end_of_working_day_after(at, days),
         },
     )
-    for part in fresh.referrals.filter(role=ReferralRole.LEAD).select_related("unit"):
+    if locked.quarantined_at is not None:
+        send_all(fresh, plan_route(fresh), at=at, counted_from=at)
+    for part in standing:
         receiver = Receiver(part.unit, ReferralRole.LEAD, part.reason, days)
         send_again(REFERRAL, part, receiver, by=by, at=at)
     notices.tell_reopened(fresh, reason=reason.strip())

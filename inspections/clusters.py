@@ -66,6 +66,7 @@ def _open_reports(user: Person, *, at: datetime) -> QuerySet[Complaint]:
     )
     return (
         Complaint.objects.visible_to(user)
+        .genuine()
         .filter(received_at__gt=at - WINDOW)
         .exclude(state__in=[ComplaintState.NOT_ACCEPTED, ComplaintState.WITHDRAWN])
         .exclude(verdict=Verdict.UNFOUNDED)

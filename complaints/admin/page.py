@@ -11,8 +11,9 @@ from complaints.admin.steps import open_steps
 from complaints.duplicates import suggest
 from complaints.hints import hints
 from complaints.masking import mask_contacts
-from complaints.models import Complaint, Evidence, Mediation, Note, Referral
+from complaints.models import Complaint, Evidence, Mediation, Note, Quarantine, Referral
 from complaints.permissions import may_link, may_see_contact
+from complaints.spam.words import signs_in_words
 from complaints.timeline import Entry, timeline
 
 SHOWN = 50
@@ -31,6 +32,7 @@ def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
         "parts": parts,
         "hints": hints(complaint, by=user, at=now()),
         "next_part": _next_part(user, complaint),
+        "quarantine": _set_aside(user, complaint),
         "evidence": _evidence(user, complaint),
         "entries": _course(user, complaint),
         "may_see_contact": may_see_contact(user, complaint),
@@ -45,6 +47,12 @@ def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
         "notes": notes.select_related("unit", "written_by"),
         "steps": open_steps(user, complaint, part_of(user, parts)),
     }
+
+
+def _set_aside(user: User, complaint: Complaint) -> dict[str, Any] | None:
+    """Return why the report was set aside, for those who decide about it."""
+    kept = Quarantine.objects.visible_to(user).filter(complaint=complaint).first()
+    return {"kept": kept, "signs": signs_in_words(kept.signs)} if kept else None
 
 
 def part_of(user: User, parts: list[Referral]) -> Referral | None:

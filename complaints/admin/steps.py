@@ -26,6 +26,7 @@ from complaints.forms import steps as forms
 from complaints.forms.link import LinkForm
 from complaints.forms.mediation import MediationForm, minutes_of
 from complaints.models import Complaint, Referral
+from complaints.spam import deciding
 
 Part = Referral | None
 
@@ -226,6 +227,28 @@ STEPS = {
             ),
             is_open=lambda user, c, part: permissions.may_refer(user, c),
             take=lambda c, part, data, by, at: workflow.refer(c, **data, by=by, at=at),
+        ),
+        Step(
+            code="chuyen-xu-ly",
+            label=_("No spam: send it on"),
+            done=_("The report went to the units; their terms count from its receipt."),
+            form=forms.ReleaseForm,
+            concerns=lambda user, c, part: is_of_trade_management(user),
+            is_open=lambda user, c, part: permissions.may_decide_on_spam(user, c),
+            take=lambda c, part, data, by, at: deciding.release(
+                c, **data, by=by, at=at
+            ),
+        ),
+        Step(
+            code="thu-rac",
+            label=_("Close as spam"),
+            done=_("The report is closed as spam; it is kept with your reason."),
+            form=forms.SpamForm,
+            concerns=lambda user, c, part: is_of_trade_management(user),
+            is_open=lambda user, c, part: permissions.may_decide_on_spam(user, c),
+            take=lambda c, part, data, by, at: deciding.close_as_spam(
+                c, **data, by=by, at=at
+            ),
         ),
         Step(
             code="ket-luan",

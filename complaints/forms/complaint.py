@@ -24,6 +24,7 @@ from complaints.forms.fields import (
     yes_or_no,
 )
 from complaints.intake import ComplaintFacts
+from complaints.spam.proof_of_work import challenge_for
 from promotions.models import Merchant, Promotion
 
 Group = tuple[str, Promise, tuple[str, ...]]
@@ -57,13 +58,21 @@ class ComplaintForm(forms.Form):
 
     ``at`` is the moment the form is read, ``attached`` the files that came with it,
     now or before. What somebody must fill in depends on the
-    kind: a tip may stay anonymous, the others need an answer and a demand.
+    kind: a tip may stay anonymous, the others need an answer and a demand. Nobody sees
+    ``website``: only a machine fills it in.
     """
 
     use_required_attribute = False
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     merchant = forms.CharField(required=False, max_length=14, widget=forms.HiddenInput)
+    challenge = forms.CharField(required=False, widget=forms.HiddenInput)
+    number = forms.CharField(required=False, widget=forms.HiddenInput)
+    website = forms.CharField(
+        label=_("Leave this field empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
     kind = forms.ChoiceField(
         label=_("What do you want?"), choices=KINDS, widget=forms.RadioSelect
     )
@@ -361,7 +370,15 @@ def with_new_key(data: QueryDict) -> QueryDict:
     """Return the same answers under a key that was never used."""
     fresh = data.copy()
     fresh["key"] = str(uuid4())
+    fresh["challenge"] = challenge_for(fresh["key"])
+    fresh["number"] = ""
     return fresh
+
+
+def first_key() -> dict[str, str]:
+    """Return what a form begins with: its key, and the sum that goes with it."""
+    key = str(uuid4())
+    return {"key": key, "challenge": challenge_for(key)}
 
 
 def has_key(data: QueryDict) -> bool:

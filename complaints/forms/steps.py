@@ -216,6 +216,30 @@ class NotAcceptForm(StepForm):
     )
 
 
+class ReleaseForm(StepForm):
+    reason = _text(
+        rows=3,
+        required=False,
+        label=_("Why it is no spam"),
+        help_text=_(
+            "Only officers read it. The report goes to the units the rules name; every "
+            "term counts from the day it came."
+        ),
+    )
+
+
+class SpamForm(StepForm):
+    reason = _text(
+        rows=3,
+        label=_("Why it is spam"),
+        help_text=_(
+            "Whoever has the code of the report reads it in its course. No e-mail is "
+            "sent."
+        ),
+        error_messages={"required": _("Write why this is spam.")},
+    )
+
+
 class ReopenForm(StepForm):
     spoken = "reason"
     reason = _text(

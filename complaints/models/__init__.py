@@ -10,6 +10,7 @@ from complaints.models.message import Message
 from complaints.models.note import Note
 from complaints.models.one_time_link import OneTimeLink
 from complaints.models.pause import Pause
+from complaints.models.quarantine import Quarantine
 from complaints.models.referral import Referral
 from complaints.models.routing_rule import RoutingRule
 from complaints.models.routing_set import RoutingSet, RoutingSetEvent
@@ -29,6 +30,7 @@ __all__ = [
     "Note",
     "OneTimeLink",
     "Pause",
+    "Quarantine",
     "Referral",
     "ReferralEvent",
     "RoutingRule",

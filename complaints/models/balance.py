@@ -16,6 +16,9 @@ class ComplaintBalance(models.Model):
     counted_at = models.DateTimeField(_("counted at"))
     received = models.PositiveIntegerField(_("received"))
     open_by_unit = models.JSONField(_("open by unit"), default=dict)
+    quarantined = models.PositiveIntegerField(
+        _("set aside as possible spam"), default=0, db_default=0
+    )
     closed = models.PositiveIntegerField(_("closed"))
     closed_in_journal = models.PositiveIntegerField(_("closed in the journal"))
 
@@ -35,7 +38,7 @@ class ComplaintBalance(models.Model):
     @property
     def difference(self) -> int:
         """How many were received and are nowhere now; below 0, the other way round."""
-        return self.received - self.open - self.closed
+        return self.received - self.open - self.quarantined - self.closed
 
     @property
     def is_balanced(self) -> bool:

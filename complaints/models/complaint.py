@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -81,7 +81,11 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
 
     def unrouted(self) -> Self:
         """Return what no unit received, because none existed when it came."""
-        return self.filter(referrals__isnull=True)
+        return self.genuine().filter(referrals__isnull=True)
+
+    def genuine(self) -> Self:
+        """Leave out what waits as possible spam, and what a person found to be spam."""
+        return self.filter(quarantined_at__isnull=True)
 
 
 @pghistory.track(exclude=["search_text"], model_name="ComplaintRevision")
@@ -90,7 +94,10 @@ class Complaint(models.Model):
 
     ``code`` is what the consumer keeps: unguessable, and useless without the second
     factor (the last digits of the phone, or the e-mail address). ``language`` is the
-    one the complainant wrote in and is answered in.
+    one the complainant wrote in and is answered in. ``quarantined_at`` is set while the
+    report waits as possible spam, emptied when a person releases it, and kept where it
+    was closed as spam: whatever counts reports starts from ``genuine()``.
+    ``answers`` maps the code of a question of the category to what was answered.
     """
 
     code = models.CharField(_("tracking code"), max_length=20, unique=True)
@@ -147,6 +154,12 @@ class Complaint(models.Model):
     amount_vnd = models.BigIntegerField(_("amount paid"), null=True, blank=True)
     story = models.TextField(_("what the consumer tells"))
     demand = models.TextField(_("what the consumer asks for"), blank=True)
+    answers = models.JSONField(
+        _("answers to the questions of the category"),
+        default=dict,
+        db_default=Value({}, models.JSONField()),
+        blank=True,
+    )
     has_contacted_seller = models.BooleanField(
         _("the seller was contacted"), default=False
     )
@@ -190,6 +203,9 @@ class Complaint(models.Model):
         editable=False,
     )
     verdict_at = models.DateTimeField(_("found at"), null=True, blank=True)
+    quarantined_at = models.DateTimeField(
+        _("set aside since"), null=True, blank=True, editable=False
+    )
     lead_case = models.ForeignKey(
         "self",
         verbose_name=_("lead case"),
@@ -264,6 +280,11 @@ class Complaint(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state not in CLOSED_STATES
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether it waits for a person to say that it is no spam."""
+        return self.quarantined_at is not None and self.is_open
 
     @property
     def due_on(self) -> date:

@@ -1,10 +1,9 @@
-from uuid import uuid4
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.client_address import client_address
 from accounts.once import ContentConflict
 from accounts.private_page import private_page
 from campaigns.clock import now
@@ -12,9 +11,10 @@ from complaints.enums import ComplaintSource
 from complaints.evidence.attaching import Attached
 from complaints.evidence.trouble import EvidenceRefused
 from complaints.forms.attached import attached_to
-from complaints.forms.complaint import ComplaintForm, has_key, with_new_key
+from complaints.forms.complaint import ComplaintForm, first_key, has_key, with_new_key
 from complaints.intake import file_complaint
 from complaints.prefill import first_answers, promotion_named
+from complaints.spam.weighing import Sending
 from complaints.tracking import receipt_token
 
 CONFLICT = 409
@@ -26,7 +26,7 @@ CONFLICT = 409
 def new(request: HttpRequest) -> HttpResponse:
     """Show the form, or file what it brought and show the receipt."""
     if request.method != "POST":
-        initial = {"key": uuid4(), **first_answers(request.GET.dict())}
+        initial = {**first_key(), **first_answers(request.GET.dict())}
         return _show(request, ComplaintForm(initial=initial, at=now()))
     data = request.POST if has_key(request.POST) else with_new_key(request.POST)
     attached = attached_to(request)
@@ -40,6 +40,7 @@ def new(request: HttpRequest) -> HttpResponse:
             at=now(),
             source=ComplaintSource.WEB,
             uploads=attached.uploads,
+            sending=_sending(request, form),
         )
     except EvidenceRefused as refused:
         form.add_error("evidence", refused.message)
@@ -47,6 +48,15 @@ def new(request: HttpRequest) -> HttpResponse:
     except ContentConflict as conflict:
         return _show_conflict(request, attached, conflict.receipt)
     return redirect("complaint_receipt", receipt_token(receipt.reference))
+
+
+def _sending(request: HttpRequest, form: ComplaintForm) -> Sending:
+    return Sending(
+        address=client_address(request),
+        trap=form.cleaned_data["website"],
+        challenge=form.cleaned_data["challenge"],
+        number=form.cleaned_data["number"],
+    )
 
 
 def _show(request: HttpRequest, form: ComplaintForm) -> HttpResponse:

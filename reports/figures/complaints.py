@@ -84,7 +84,7 @@ ON_TIME_RATE = Rate(
 
 def count(campaign: Campaign, *, at: datetime, members: Members) -> Counted:
     counted = scan(
-        Complaint.objects.filter(campaign=campaign),
+        Complaint.objects.genuine().filter(campaign=campaign),
         [RECEIVED, CLOSED, ON_TIME, LATE, OPEN, OVERDUE],
         along={
             COMPLAINT_KIND: "kind",

@@ -26,6 +26,7 @@ from complaints.models import (
     Category,
     Complaint,
     OneTimeLink,
+    Quarantine,
     Referral,
     RoutingRule,
     RoutingSet,
@@ -107,6 +108,7 @@ class ComplaintFactory(DjangoModelFactory):
             closed_at=datetime(2024, 12, 5, 15, tzinfo=HCM),
             outcome="Người bán đã hoàn tiền cho người tiêu dùng.",
         )
+        set_aside = factory.Trait(quarantined_at=RECEIVED_AT)
 
     code = factory.Sequence(lambda n: written(f"{n:012d}"))
     kind = ComplaintKind.COMPLAINT
@@ -125,6 +127,18 @@ class ComplaintFactory(DjangoModelFactory):
     consented_at = factory.SelfAttribute("received_at")
     received_at = RECEIVED_AT
     due_at = datetime(2024, 12, 21, tzinfo=HCM)
+
+
+class QuarantineFactory(DjangoModelFactory):
+    """What was set aside and nobody has decided yet."""
+
+    class Meta:
+        model = Quarantine
+
+    complaint = factory.SubFactory(ComplaintFactory, set_aside=True)
+    score = 100
+    signs = factory.List([factory.Dict({"sign": "trap", "points": 100})])
+    began_at = RECEIVED_AT
 
 
 class ReferralFactory(DjangoModelFactory):

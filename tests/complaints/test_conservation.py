@@ -10,6 +10,9 @@ from complaints.conservation import newest_balance, take_balance
 from complaints.enums import ComplaintSource
 from complaints.intake import file_complaint
 from complaints.models import Complaint, ComplaintBalance
+from complaints.spam.deciding import release, set_aside
+from complaints.spam.weighing import CLEAN
+from tests.accounts.factories import UserFactory
 from tests.complaints.answers import KEY, OTHER_KEY, facts
 from tests.complaints.factories import HCM, ComplaintFactory
 
@@ -52,6 +55,19 @@ def test_open_is_counted_by_the_unit_that_leads_and_closed_apart(two):
     )
     assert balance.is_balanced
     assert told() == []
+
+
+def test_what_is_set_aside_is_counted_apart_until_a_person_has_decided(two):
+    set_aside(two[0], CLEAN, at=AT)
+
+    held = take_balance(at=NIGHT)
+    release(two[0], by=UserFactory(trade_management=True), at=NIGHT)
+    freed = take_balance(at=NIGHT + timedelta(days=1))
+
+    assert (held.received, held.open, held.quarantined) == (2, 1, 1)
+    assert (freed.received, freed.open, freed.quarantined) == (2, 2, 0)
+    assert held.is_balanced
+    assert freed.is_balanced
 
 
 def test_what_is_reopened_is_open_again(two):

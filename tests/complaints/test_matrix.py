@@ -129,7 +129,7 @@ def shows(response, complaint):
     body = (
         b"".join(response.streaming_content) if response.streaming else response.content
     ).decode()
-    signs = ("Bí Mật", "Chuyện kín", f"{complaint.pk:06d}", complaint.story)
+    signs = ("Bí Mật", "Chuyện kín", f">{complaint.pk:06d}<", complaint.story)
     return any(sign in body for sign in signs)
 
 
