@@ -52,7 +52,7 @@ def watch_sellers() -> None:
     seller_terms.check_promises(at=at)
 
 
-@shared_task(name="complaints.count_complaints")
+@shared_task(name="complaints.count")
 def count_complaints() -> None:
     """Count what became of every complaint, once a night."""
     from campaigns import clock  # noqa: PLC0415 -- a task is a doorbell

@@ -319,10 +319,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=1),
     },
     "notifications.day": {"task": "notifications.tell_day", "schedule": crontab(0, 7)},
-    "complaints.count": {
-        "task": "complaints.count_complaints",
-        "schedule": crontab(0, 1),
-    },
+    "complaints.count": {"task": "complaints.count", "schedule": crontab(0, 1)},
     "complaints.evidence": {
         "task": "complaints.prepare_evidence_due",
         "schedule": timedelta(seconds=60),
@@ -341,10 +338,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="20", hour="7-18"),
         "options": {"expires": 3000},
     },
-    "promotions.life": {
-        "task": "promotions.end_finished",
-        "schedule": crontab(minute="*/5"),
-    },
+    "promotions.life": {"task": "promotions.end_finished", "schedule": crontab("*/5")},
     "promotions.supplements": {
         "task": "promotions.remind_of_changes",
         "schedule": crontab(minute="15"),
