@@ -316,7 +316,7 @@ class ComplaintForm(forms.Form):
     def clean_merchant(self) -> str:
         """Drop a tax code that is not registered: it came with the link, not by hand."""
         tax_code: str = self.cleaned_data["merchant"]
-        known = Merchant.objects.filter(tax_code=tax_code).exists()
+        known = tax_code and Merchant.objects.filter(tax_code=tax_code).exists()
         return tax_code if known else ""
 
     def clean_bought_on(self) -> date | None:
