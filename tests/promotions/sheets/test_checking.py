@@ -382,6 +382,8 @@ def test_worker_killed_while_it_stores_leaves_the_dossier_whole(dossier):
     begun = multiprocessing.get_context("fork").Event()
 
     def work():
+        # Forked; the connection it inherits, if any, belongs to its parent.
+        connection.connection = None
         stored = checking.store
 
         def store_and_hang(*args, **kwargs):
