@@ -1,6 +1,7 @@
 """What was received is open or closed, by the rows and by the journal."""
 
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from structlog.testing import capture_logs
@@ -10,8 +11,8 @@ from complaints.conservation import newest_balance, take_balance
 from complaints.enums import ComplaintSource
 from complaints.intake import file_complaint
 from complaints.models import Complaint, ComplaintBalance
-from complaints.spam.deciding import release, set_aside
-from complaints.spam.weighing import CLEAN
+from complaints.spam.deciding import release
+from complaints.spam.weighing import Sending
 from tests.accounts.factories import UserFactory
 from tests.complaints.answers import KEY, OTHER_KEY, facts
 from tests.complaints.factories import HCM, ComplaintFactory
@@ -58,14 +59,18 @@ def test_open_is_counted_by_the_unit_that_leads_and_closed_apart(two):
 
 
 def test_what_is_set_aside_is_counted_apart_until_a_person_has_decided(two):
-    set_aside(two[0], CLEAN, at=AT)
+    trapped = Sending(address="192.0.2.7", trap="https://mua-ngay.example")
+    receipt = file_complaint(
+        facts(), key=uuid4(), at=AT, source=ComplaintSource.WEB, sending=trapped
+    )
 
     held = take_balance(at=NIGHT)
-    release(two[0], by=UserFactory(trade_management=True), at=NIGHT)
+    officer = UserFactory(trade_management=True)
+    release(Complaint.objects.get(code=receipt.reference), by=officer, at=NIGHT)
     freed = take_balance(at=NIGHT + timedelta(days=1))
 
-    assert (held.received, held.open, held.quarantined) == (2, 1, 1)
-    assert (freed.received, freed.open, freed.quarantined) == (2, 2, 0)
+    assert (held.received, held.open, held.quarantined) == (3, 2, 1)
+    assert (freed.received, freed.open, freed.quarantined) == (3, 3, 0)
     assert held.is_balanced
     assert freed.is_balanced
 
@@ -129,6 +134,6 @@ def test_statistics_say_when_it_was_counted(client, monkeypatch, age, is_old):
 
     page = client.get("/so-lieu/").content.decode()
 
-    assert "Đã tiếp nhận 1 phản ánh: 1 đang xử lý, 0 đã đóng." in page
+    assert "Đã tiếp nhận 1 phản ánh: 1 đang xử lý, 0 chờ cán bộ đọc" in page
     assert "30/11/2024" in page
     assert ("chưa được đếm lại" in page) is is_old
