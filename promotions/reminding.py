@@ -11,7 +11,11 @@ from promotions import supplement
 from promotions.law.book import LawBook
 from promotions.models import Promotion
 from promotions.result import owing
-from promotions.workflow import remind_of_changes as remind, tell_of_result
+from promotions.workflow import (
+    press_for_result,
+    remind_of_changes as remind,
+    remind_of_result,
+)
 
 BATCH = 500
 
@@ -41,12 +45,12 @@ def remind_of_results(*, at: datetime) -> int:
     soon = owing.to_remind(everything, at=at, book=book).order_by("pk")[:BATCH]
     late = owing.to_press(everything, at=at, book=book).order_by("pk")[:BATCH]
     told = [
-        *((one, "remind_of_result", "result_due") for one in soon),
-        *((one, "press_for_result", "result_overdue") for one in late),
+        *((promotion, remind_of_result) for promotion in soon),
+        *((promotion, press_for_result) for promotion in late),
     ]
-    for promotion, verb, template in told:
+    for promotion, verb in told:
         due = date_format(owing.due_on(promotion, book=book), "SHORT_DATE_FORMAT")
-        tell_of_result(promotion, verb, template, due=due, at=at)
+        verb(promotion, due=due, by=None, at=at)
     if told:
         log.info("results_reminded", count=len(told))
     return len(told)

@@ -30,10 +30,11 @@ from promotions.workflow.life import LIFE
 from promotions.workflow.result import (
     RESULT_LIFE,
     correct_result,
+    press_for_result,
     receive_result,
+    remind_of_result,
     return_result,
     send_result,
-    tell_of_result,
 )
 from promotions.workflow.review import (
     CONFIRMABLE,
@@ -65,6 +66,7 @@ __all__ = [
     "end",
     "give_back",
     "order_early_end",
+    "press_for_result",
     "publish",
     "receive",
     "receive_result",
@@ -74,6 +76,7 @@ __all__ = [
     "refuse_amendment",
     "refuse_early_end",
     "remind_of_changes",
+    "remind_of_result",
     "request_early_end",
     "resume",
     "return_result",
@@ -83,7 +86,6 @@ __all__ = [
     "submit_amendment",
     "suspend",
     "take",
-    "tell_of_result",
     "uphold",
     "withdraw",
     "withdraw_amendment",

@@ -114,12 +114,32 @@ def return_result(
     return returned
 
 
-def tell_of_result(
-    promotion: Promotion, verb: str, template: str, *, due: str, at: datetime
+def remind_of_result(
+    promotion: Promotion, *, due: str, by: User | None, at: datetime
 ) -> None:
-    """Tell the merchant of the term, once: the event stands for the mail."""
+    """Remind the merchant, once, before the last day ``due``."""
+    _tell_once(promotion, "remind_of_result", "result_due", due=due, by=by, at=at)
+
+
+def press_for_result(
+    promotion: Promotion, *, due: str, by: User | None, at: datetime
+) -> None:
+    """Tell the merchant, once, that the term ended with the day ``due``."""
+    _tell_once(promotion, "press_for_result", "result_overdue", due=due, by=by, at=at)
+
+
+def _tell_once(
+    promotion: Promotion,
+    verb: str,
+    template: str,
+    *,
+    due: str,
+    by: User | None,
+    at: datetime,
+) -> None:
+    """The event stands for the mail: what has one was told."""
     with transaction.atomic():
         locked = LIFE.lock(promotion)
         if not locked.events.filter(verb=verb).exists():
-            note(locked, verb, by=None, at=at)
+            note(locked, verb, by=by, at=at)
             tell_merchant(locked, template, due=due)
