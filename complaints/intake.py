@@ -1,8 +1,8 @@
 """Receiving a complaint: once, and all of it or nothing.
 
 The complaint, its evidence, its first event, the referrals with theirs, and every
-notice are stored in one transaction before anybody reads «received». A repeat with the same key gets
-the first code.
+notice are stored in one transaction before anybody reads «received». A repeat with the
+same key gets the first code.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.lifecycle import PUBLIC, actor_of, record_first
-from accounts.models import District, Submission, User
+from accounts.models import District, User
 from accounts.once import Receipt, submit_once
 from campaigns.current import current_campaign
 from campaigns.models import Campaign
@@ -80,13 +80,17 @@ def file_complaint(
     """Store the complaint and send it on its way; return the receipt with its code.
 
     ``by`` is the officer who writes it down for a caller; ``uploads`` are the finished
-    ones that become evidence. ``sending`` is what came with it over the
-    net, by which spam is known: such a report is stored like any other, but waits for a
-    person before any unit gets it, and the sender is told nothing of it. Raises ``ContentConflict`` where the key stands for other
-    content already, and ``EvidenceRefused`` where a file is gone. A broken routing rule never loses
-    a complaint: it is stored, and the log shouts.
+    ones that become evidence. ``sending`` is what came with it over the net, by which
+    spam is known: such a report is stored like any other, but waits for a person before
+    any unit gets it, and the sender is told nothing of it. Raises ``ContentConflict``
+    where the key stands for other content already, and ``EvidenceRefused`` where a file
+    is gone. A broken routing rule never loses a complaint: it is stored, and the log
+    shouts.
     """
-    weight = CLEAN if sending is None else _weigh(sending, facts, key)
+    weight = CLEAN
+    if sending is not None:
+        # Counted on real time: who floods the portal does not rehearse.
+        weight = weigh(sending, story=facts.story, key=key, real_now=timezone.now())
 
     def create() -> str:
         complaint = _store(facts, at=at, source=source)
@@ -98,16 +102,6 @@ def file_complaint(
     if uploads:
         content["evidence"] = hashes(uploads)
     return submit_once(key, purpose=PURPOSE, content=content, create=create)
-
-
-def _weigh(sending: Sending, facts: ComplaintFacts, key: UUID) -> Weight:
-    """Weigh a report once: a repeat under its key is no second sending.
-
-    Counted on real time; who floods the portal does not rehearse.
-    """
-    if Submission.objects.filter(purpose=PURPOSE, key=key).exists():
-        return CLEAN
-    return weigh(sending, story=facts.story, key=key, real_now=timezone.now())
 
 
 def _send_on(

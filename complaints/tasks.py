@@ -30,6 +30,16 @@ def delete_unclaimed_uploads() -> None:
     sweeping.delete_unclaimed(real_now=timezone.now())
 
 
+@shared_task(name="complaints.forget_tries")
+def forget_tries() -> None:
+    """Delete the counts of look-ups and sendings that have no more effect."""
+    from django.utils import timezone  # noqa: PLC0415 -- a task is a doorbell
+
+    from complaints import lookup_limit  # noqa: PLC0415 -- a task is a doorbell
+
+    lookup_limit.forget_old(at=timezone.now())
+
+
 @shared_task(name="complaints.watch_terms")
 def watch_terms() -> None:
     """Remind units of their terms, and tell heads of what is far too late."""

@@ -328,6 +328,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "complaints.delete_unclaimed_uploads",
         "schedule": timedelta(hours=1),
     },
+    "complaints.tries": {
+        "task": "complaints.forget_tries",
+        "schedule": timedelta(hours=1),
+    },
     "complaints.terms": {
         "task": "complaints.watch_terms",
         "schedule": crontab(minute="10,40", hour="7-16"),

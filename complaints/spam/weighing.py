@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from accounts.folding import fold
-from complaints.lookup_limit import Limit
+from complaints.lookup_limit import Limit, count_tries, read_tries
 from complaints.spam.proof_of_work import Proof, judge
 
 HEAVY = 100
@@ -29,6 +29,7 @@ POINTS = {
 PER_ADDRESS = Limit("file", tries=5, window=timedelta(hours=1))
 FLOOD = Limit("file_flood", tries=30, window=timedelta(hours=1))
 SAME_TEXT = Limit("file_text", tries=2, window=timedelta(days=1))
+SAME_KEY = Limit("file_key", tries=1, window=timedelta(days=1))
 MOST_LINKS = 3
 
 
@@ -69,32 +70,33 @@ class Sending:
 def weigh(sending: Sending, *, story: str, key: UUID, real_now: datetime) -> Weight:
     """Count this report and return what speaks for spam.
 
-    Writes the counts in statements of their own: call it once a report, before the
-    transaction that stores it. ``real_now`` is never the rehearsal clock.
+    A repeat under the same key, also a parallel one, is weighed like the first but not
+    counted again. Writes the counts in statements of their own: call it before the
+    transaction that stores the report. ``real_now`` is never the rehearsal clock.
     """
     proof = judge(sending.challenge, sending.number, key=key)
+    often, flood, same_text = _tries(sending.address, story, key=key, at=real_now)
     signs = [
         "trap" if sending.trap.strip() else "",
         "" if proof is Proof.SOLVED else f"proof_{proof}",
-        _rate(sending.address, real_now),
-        "same_text" if _is_repeated(story, real_now) else "",
+        "flood_from_address" if flood else "often_from_address" if often else "",
+        "same_text" if same_text else "",
         "many_links" if _has_many_links(story) else "",
     ]
     return Weight(tuple(Sign(name, POINTS[name]) for name in signs if name))
 
 
-def _rate(address: str, at: datetime) -> str:
-    is_flood = FLOOD.blocked_until(address, at=at) is not None
-    is_often = PER_ADDRESS.blocked_until(address, at=at) is not None
-    if is_flood:
-        return "flood_from_address"
-    return "often_from_address" if is_often else ""
+def _tries(address: str, story: str, *, key: UUID, at: datetime) -> list[bool]:
+    """Say which of the limits of address, flood and text this report is beyond."""
+    is_repeat = SAME_KEY.blocked_until(str(key), at=at) is not None
+    look = read_tries if is_repeat else count_tries
+    limits = [(PER_ADDRESS, address), (FLOOD, address), (SAME_TEXT, _digest(story))]
+    return [end is not None for end in look(limits, at=at)]
 
 
-def _is_repeated(story: str, at: datetime) -> bool:
+def _digest(story: str) -> str:
     words = " ".join(fold(story).split())
-    digest = hashlib.sha256(words.encode()).hexdigest()
-    return SAME_TEXT.blocked_until(digest, at=at) is not None
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def _has_many_links(story: str) -> bool:

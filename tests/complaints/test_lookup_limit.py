@@ -2,10 +2,18 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from django.db import connection
+from django.utils import timezone
 
 import pytest
 
-from complaints.lookup_limit import Limit, blocked_until
+from complaints import tasks
+from complaints.lookup_limit import (
+    Limit,
+    blocked_until,
+    count_tries,
+    forget_old,
+    read_tries,
+)
 from complaints.models import LookupCount
 from tests.complaints.factories import RECEIVED_AT as AT
 
@@ -66,12 +74,39 @@ def test_later_block_of_the_two_is_told():
 
 
 @pytest.mark.django_db
-def test_old_counts_are_forgotten():
+def test_reading_tells_the_same_and_counts_nothing():
+    tries = [(LIMIT, "x"), (LIMIT, "y")]
+    count_tries(tries, at=AT)
+    for _ in range(3):
+        count_tries(tries[:1], at=AT)
+
+    read = [read_tries(tries, at=AT) for _ in range(2)]
+
+    assert read == [[AT + LIMIT.window, None]] * 2
+    assert read_tries(tries, at=AT + LIMIT.window) == [None, None]
+    assert sorted(LookupCount.objects.values_list("count", flat=True)) == [1, 4]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("older", "left"), [(timedelta(0), 1), (timedelta(seconds=1), 0)]
+)
+def test_counts_are_forgotten_after_a_day(older, left):
     LIMIT.blocked_until("x", at=AT)
 
-    LIMIT.blocked_until("y", at=AT + timedelta(days=1, seconds=1))
+    forget_old(at=AT + timedelta(days=1) + older)
 
-    assert LookupCount.objects.count() == 1
+    assert LookupCount.objects.count() == left
+
+
+@pytest.mark.django_db
+def test_forgetting_goes_by_real_time():
+    LIMIT.blocked_until("x", at=timezone.now() - timedelta(days=1, minutes=1))
+    LIMIT.blocked_until("y", at=timezone.now() - timedelta(hours=23))
+
+    tasks.forget_tries()
+
+    assert LookupCount.objects.get().whom == LIMIT.hash_of("y")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -171,4 +171,5 @@ def test_repeat_of_a_report_is_not_counted_again(plan):
     for _ in range(5):
         file(trap="")
 
-    assert set(LookupCount.objects.values_list("count", flat=True)) == {1}
+    counts = sorted(LookupCount.objects.values_list("count", flat=True))
+    assert counts == [1, 1, 1, 5]  # the address twice, the words, and the key alone

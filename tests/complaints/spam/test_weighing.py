@@ -1,5 +1,7 @@
 from datetime import datetime, timedelta
 from itertools import count
+from unittest.mock import patch
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -30,8 +32,11 @@ def solved():
     return {"challenge": challenge, "number": solve(challenge)}
 
 
-def weight(at=NOON, story=STORY, address="203.0.113.7", **sending):
-    return weigh(Sending(address=address, **sending), story=story, key=KEY, real_now=at)
+def weight(at=NOON, story=STORY, address="203.0.113.7", key=None, **sending):
+    """Weigh a report of its own; the proof of ``KEY`` is taken for right."""
+    sent = Sending(address=address, **sending)
+    with patch("complaints.spam.weighing.judge", lambda *a, key: judge(*a, key=KEY)):
+        return weigh(sent, story=story, key=key or uuid4(), real_now=at)
 
 
 def names(found):
@@ -79,6 +84,17 @@ def test_sixth_report_of_an_address_in_an_hour_weighs(db, solved):
     assert not found[-1].is_heavy
 
 
+def test_a_repeat_under_its_key_is_weighed_like_the_first_and_counts_once(db):
+    first = [weight(story=f"Chuyện {n}") for n in range(5)]
+    repeats = [weight(story="Chuyện 4", key=KEY) for _ in range(40)]
+
+    assert names(first[-1]) == ["proof_missing"]
+    assert {tuple(names(one)) for one in repeats} == {
+        ("proof_missing", "often_from_address")
+    }
+    assert names(weight(story="Chuyện 7")) == ["proof_missing", "often_from_address"]
+
+
 def test_address_is_free_again_after_an_hour(db, solved):
     for n in range(6):
         weight(story=f"Chuyện {n}", **solved)
@@ -104,7 +120,7 @@ def test_neither_address_nor_words_are_kept(db):
     weight()
 
     kept = " ".join(LookupCount.objects.values_list("whom", flat=True))
-    assert LookupCount.objects.count() == 3
+    assert LookupCount.objects.count() == 4
     assert "203.0.113.7" not in kept
     assert "500.000" not in kept
 
