@@ -17,9 +17,12 @@ OFFER_NOT_APPLIED = "offer-not-applied"
 LONGEST_NUMBER = 15
 
 
-def promotion_named(reference: str) -> Promotion | None:
-    """Return the public promotion a link or an answer names."""
-    if not reference:
+def promotion_named(reference: str | None) -> Promotion | None:
+    """Return the public promotion a link or an answer names.
+
+    What cannot be printed names nothing: no database holds a NUL byte.
+    """
+    if not reference or not reference.isprintable():
         return None
     return (
         Promotion.objects.told()
@@ -38,9 +41,14 @@ def first_answers(query: Mapping[str, str]) -> dict[str, Any]:
             **_of(promotion.merchant),
             **_of_shelf_price(promotion, query),
         }
-    tax_code = query.get("thuong-nhan", "")
-    merchant = Merchant.objects.filter(tax_code=tax_code).first() if tax_code else None
+    merchant = _merchant_named(query.get("thuong-nhan", ""))
     return _of(merchant) if merchant is not None else {}
+
+
+def _merchant_named(tax_code: str) -> Merchant | None:
+    if not tax_code or not tax_code.isprintable():
+        return None
+    return Merchant.objects.filter(tax_code=tax_code).first()
 
 
 def _of_shelf_price(promotion: Promotion, query: Mapping[str, str]) -> dict[str, Any]:

@@ -15,11 +15,11 @@ import django_stubs_ext
 import environ
 import pghistory
 import structlog
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from notifications.links import cover_in_log
 from thanhhoa_ecom.api.names import NAMES
+from thanhhoa_ecom.schedule import SCHEDULE
 
 django_stubs_ext.monkeypatch()
 
@@ -303,79 +303,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_TIMEZONE = TIME_ZONE
 # Each entry selects what is due and not done, so a missed beat loses nothing.
-CELERY_BEAT_SCHEDULE = {
-    "notifications.beat": {
-        "task": "notifications.record_heartbeat",
-        "schedule": timedelta(seconds=15),
-        "options": {"expires": 15},
-    },
-    "notifications.sweep": {
-        "task": "notifications.deliver_due",
-        "schedule": timedelta(seconds=20),
-        "options": {"expires": 20},
-    },
-    "notifications.watch": {
-        "task": "notifications.tell_alarms",
-        "schedule": timedelta(minutes=1),
-    },
-    "notifications.day": {"task": "notifications.tell_day", "schedule": crontab(0, 7)},
-    "complaints.count": {"task": "complaints.count", "schedule": crontab(0, 1)},
-    "complaints.evidence": {
-        "task": "complaints.prepare_evidence_due",
-        "schedule": timedelta(seconds=60),
-    },
-    "complaints.uploads": {
-        "task": "complaints.delete_unclaimed_uploads",
-        "schedule": timedelta(hours=1),
-    },
-    "complaints.tries": {
-        "task": "complaints.forget_tries",
-        "schedule": timedelta(hours=1),
-    },
-    "complaints.terms": {
-        "task": "complaints.watch_terms",
-        "schedule": crontab(minute="10,40", hour="7-16"),
-        "options": {"expires": 1500},
-    },
-    "complaints.sellers": {
-        "task": "complaints.watch_sellers",
-        "schedule": crontab(minute="20", hour="7-18"),
-        "options": {"expires": 3000},
-    },
-    "promotions.life": {"task": "promotions.end_finished", "schedule": crontab("*/5")},
-    "promotions.supplements": {
-        "task": "promotions.remind_of_changes",
-        "schedule": crontab(minute="15"),
-    },
-    "promotions.results": {
-        "task": "promotions.remind_of_results",
-        "schedule": crontab(minute="25", hour="7-17"),
-    },
-    "promotions.sheets": {
-        "task": "promotions.resume_sheets",
-        "schedule": timedelta(seconds=30),
-    },
-    "promotions.papers": {
-        "task": "promotions.resume_papers",
-        "schedule": timedelta(seconds=30),
-    },
-    "promotions.old_sheets": {
-        "task": "promotions.delete_sheets",
-        "schedule": timedelta(hours=1),
-    },
-    "promotions.saved_searches": {
-        "task": "promotions.tell_saved_searches",
-        "schedule": timedelta(minutes=30),
-    },
-    "promotions.words": {
-        "task": "promotions.collect_words",
-        "schedule": timedelta(minutes=20),
-    },
-    "reports.resume": {
-        "task": "reports.resume_stalled",
-        "schedule": timedelta(seconds=30),
-    },
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 
 # Security
 

@@ -243,9 +243,10 @@ def test_complaint_is_tied_to_promotion_merchant_and_campaign(
     assert complaint.merchant == promotion.merchant
 
 
-@pytest.mark.parametrize("reference", ["KM-2024-999999", "nhảm"])
-def test_a_promotion_nobody_knows_prefills_nothing(client, plan, reference):
-    page = client.get(URL, {"khuyen-mai": reference})
+@pytest.mark.parametrize("asked", ["khuyen-mai", "thuong-nhan"])
+@pytest.mark.parametrize("code", ["KM-2024-999999", "nhảm", "KM\x00"])
+def test_what_nobody_knows_prefills_nothing(client, plan, asked, code):
+    page = client.get(URL, {asked: code})
 
     assert page.context["form"]["seller_name"].value() is None
 

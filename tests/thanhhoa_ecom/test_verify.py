@@ -46,6 +46,13 @@ def test_code_that_an_address_asks_for_is_understood(client, scanned):
     assert response["Location"] == "/xac-minh/MS-7K3M-9QXD-2F4H/"
 
 
+def test_what_cannot_be_printed_is_left_out_of_a_code(client):
+    response = client.get("/xac-minh/", {"ma": "KM-2024\x00-000123\x1b"})
+
+    assert response["Location"] == "/xac-minh/KM-2024-000123/"
+    assert client.get("/xac-minh/KM%00-1/").status_code == 404
+
+
 def test_published_promotion_is_confirmed(client):
     promotion = PromotionFactory(published=True, name="Nem chua giảm 20%")
 

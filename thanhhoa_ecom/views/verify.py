@@ -57,8 +57,9 @@ def tidy(text: str) -> str:
 
     Of an address, as a QR code or a browser gives it, the part that is a code is taken;
     of the signed text of a shopping code (``ma=CODE.until.signature``) the code alone.
+    What cannot be printed is left out: no database holds a NUL byte.
     """
-    text = "".join(text.split())
+    text = "".join(mark for mark in text if mark.isprintable() and mark != " ")
     if "/" in text:
         address = urlsplit(text)
         parts = address.path.strip("/").split("/")
