@@ -12,7 +12,10 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db import IntegrityError
 from django.utils import timezone
+
+from psycopg.errors import ForeignKeyViolation
 
 from accounts.lifecycle import PUBLIC, actor_of, record_first
 from accounts.models import District, User
@@ -101,7 +104,13 @@ def file_complaint(
     content: dict[str, Any] = {**asdict(facts), "source": source}
     if uploads:
         content["evidence"] = hashes(uploads)
-    return submit_once(key, purpose=PURPOSE, content=content, create=create)
+    try:
+        return submit_once(key, purpose=PURPOSE, content=content, create=create)
+    except IntegrityError as error:
+        if not isinstance(error.__cause__, ForeignKeyViolation):
+            raise
+        # A routing rule was deleted after it was read: read what is there now.
+        return submit_once(key, purpose=PURPOSE, content=content, create=create)
 
 
 def _send_on(
