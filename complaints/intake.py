@@ -6,7 +6,7 @@ same key gets the first code.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -27,7 +27,9 @@ from complaints import notices
 from complaints.codes import new_code
 from complaints.enums import ComplaintSource
 from complaints.evidence.claiming import claim, hashes
+from complaints.guides import guide_of
 from complaints.models import Category, Complaint, Upload
+from complaints.questions import Answers, Guide
 from complaints.referring import send_all
 from complaints.routing.planning import DEFAULT_ANSWER_DAYS, plan_route
 from complaints.spam.deciding import set_aside
@@ -42,7 +44,8 @@ class ComplaintFacts:
     """What the complainant says, as plain values: the content a key is bound to.
 
     ``category``, ``district``, ``promotion`` and ``merchant`` are codes: the category's,
-    the district's, the promotion's reference and the merchant's tax code.
+    the district's, the promotion's reference and the merchant's tax code. ``answers``
+    are those to the questions of the category; what it does not ask is not stored.
     """
 
     kind: str
@@ -68,6 +71,7 @@ class ComplaintFacts:
     email: str = ""
     language: str = settings.LANGUAGE_CODE
     may_share_with_seller: bool = False
+    answers: Answers = field(default_factory=dict)
 
 
 def file_complaint(
@@ -87,7 +91,7 @@ def file_complaint(
     spam is known: such a report is stored like any other, but waits for a person before
     any unit gets it, and the sender is told nothing of it. Raises ``ContentConflict``
     where the key stands for other content already, and ``EvidenceRefused`` where a file
-    is gone. A broken routing rule never loses a complaint: it is stored, and the log
+    is gone; ``ValueError`` where an answer does not fit its question. A broken routing rule never loses a complaint: it is stored, and the log
     shouts.
     """
     weight = CLEAN
@@ -101,9 +105,7 @@ def file_complaint(
         _send_on(complaint, weight, at=at, by=by)
         return complaint.code
 
-    content: dict[str, Any] = {**asdict(facts), "source": source}
-    if uploads:
-        content["evidence"] = hashes(uploads)
+    content = _content(facts, source=source, uploads=uploads)
     try:
         return submit_once(key, purpose=PURPOSE, content=content, create=create)
     except IntegrityError as error:
@@ -111,6 +113,18 @@ def file_complaint(
             raise
         # A routing rule was deleted after it was read: read what is there now.
         return submit_once(key, purpose=PURPOSE, content=content, create=create)
+
+
+def _content(
+    facts: ComplaintFacts, *, source: ComplaintSource, uploads: Sequence[Upload]
+) -> dict[str, Any]:
+    """What the key is bound to; what came in later and is empty adds nothing to it."""
+    content: dict[str, Any] = {**asdict(facts), "source": source}
+    if not facts.answers:
+        del content["answers"]
+    if uploads:
+        content["evidence"] = hashes(uploads)
+    return content
 
 
 def _send_on(
@@ -140,6 +154,7 @@ def _store(
     promotion = _promotion(values.pop("promotion"))
     merchant = _merchant(values.pop("merchant"), promotion)
     campaign = _campaign(promotion, at=at)
+    guide = guide_of(facts.category)
     return Complaint.objects.create(
         **values
         | {
@@ -150,13 +165,19 @@ def _store(
             "promotion": promotion,
             "merchant": merchant,
             "campaign": campaign,
+            "answers": guide.kept(facts.answers),
             "consented_at": at,
             "received_at": at,
-            "due_at": end_of_working_day_after(
-                at, campaign.complaint_answer_days if campaign else DEFAULT_ANSWER_DAYS
-            ),
+            "due_at": end_of_working_day_after(at, _working_days(guide, campaign)),
         }
     )
+
+
+def _working_days(guide: Guide, campaign: Campaign | None) -> int:
+    """The term of the category, else of the campaign, else our own; no law sets one."""
+    if guide.deadline is not None:
+        return guide.deadline.days
+    return campaign.complaint_answer_days if campaign else DEFAULT_ANSWER_DAYS
 
 
 def _promotion(reference: str) -> Promotion | None:

@@ -19,9 +19,19 @@ log = structlog.get_logger(__name__)
 def send_all(
     complaint: Complaint, plan: Route, *, at: datetime, counted_from: datetime
 ) -> Sequence[Referral]:
-    """Hand the complaint to everybody the rules name."""
+    """Hand the complaint to everybody the rules name.
+
+    No unit has longer than the whole complaint, whose term the complainant was told.
+    """
     referrals = [
-        send(complaint, receiver, by=None, at=at, counted_from=counted_from)
+        send(
+            complaint,
+            receiver,
+            by=None,
+            at=at,
+            counted_from=counted_from,
+            latest=complaint.due_at,
+        )
         for receiver in plan.receivers
     ]
     if not referrals:
@@ -36,12 +46,15 @@ def send(
     by: User | None,
     at: datetime,
     counted_from: datetime | None = None,
+    latest: datetime | None = None,
 ) -> Referral:
     """Create the referral of a unit that does not have the complaint yet.
 
-    Its term runs from now, or from ``counted_from`` where the complaint waited.
-    Runs inside the transaction of its caller, with the complaint just made or locked.
+    Its term runs from now, or from ``counted_from`` where the complaint waited, and
+    ends by ``latest``. Runs inside the transaction of its caller, with the complaint
+    just made or locked.
     """
+    due_at = answer_due_at(receiver.role, receiver.answer_days, at=counted_from or at)
     referral = Referral.objects.create(
         complaint=complaint,
         unit=receiver.unit,
@@ -49,9 +62,7 @@ def send(
         rule=receiver.rule,
         reason=receiver.reason,
         sent_at=at,
-        due_at=answer_due_at(
-            receiver.role, receiver.answer_days, at=counted_from or at
-        ),
+        due_at=min(due_at, latest) if due_at and latest else due_at,
     )
     record_first(referral, verb="send", by=by, at=at, facts=_sending(referral))
     notices.tell_unit(referral, occasion="sent")

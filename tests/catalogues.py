@@ -66,7 +66,7 @@ def _extracted() -> polib.POFile:
     """Collect the texts in a copy of the files; the checkout stays as it is."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
-        for path in tree.files(".py", ".html", ".txt", ".po"):
+        for path in tree.files(".py", ".html", ".txt", ".toml", ".po"):
             target = copy / path.relative_to(ROOT)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, target)

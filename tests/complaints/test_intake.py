@@ -1,3 +1,4 @@
+from dataclasses import asdict
 from datetime import datetime
 from importlib import import_module
 from unittest.mock import patch
@@ -8,10 +9,10 @@ import pytest
 from structlog.testing import capture_logs
 
 from accounts.models import Submission, Unit
-from accounts.once import ContentConflict
+from accounts.once import ContentConflict, content_sha256
 from complaints.codes import normalise
 from complaints.enums import ComplaintSource, ReferralRole as Role
-from complaints.intake import file_complaint
+from complaints.intake import PURPOSE, file_complaint
 from complaints.models import Complaint, ComplaintEvent, Referral, ReferralEvent
 from notifications.models import Notice
 from tests.accounts.factories import UserFactory
@@ -79,6 +80,53 @@ def test_campaign_sets_the_days_of_the_whole_complaint(plan):
     file()
 
     assert Complaint.objects.get().due_at == datetime(2024, 12, 5, tzinfo=HCM)
+
+
+@pytest.mark.parametrize(
+    ("category", "lead_due", "whole_due"),
+    [
+        ("ip-infringement", 21, 28),
+        ("poor-quality", 14, 14),
+    ],
+)
+def test_category_sets_the_days_before_the_campaign_and_no_unit_has_longer(
+    plan, category, lead_due, whole_due
+):
+    file(category=category)
+
+    lead = Referral.objects.get(role=Role.LEAD)
+    assert lead.due_at == datetime(2024, 12, lead_due, tzinfo=HCM)
+    assert lead.complaint.due_at == datetime(2024, 12, whole_due, tzinfo=HCM)
+
+
+def test_answers_are_stored_as_the_category_asks_them(plan):
+    file(answers={"price-before": 300_000, "fake-part": "brand"})
+
+    assert Complaint.objects.get().answers == {"price-before": 300_000}
+
+
+def test_an_answer_that_does_not_fit_stores_nothing(plan):
+    with pytest.raises(ValueError, match="price-before"):
+        file(answers={"price-before": "nhiều"})
+
+    assert stored() == NOTHING
+
+
+def test_other_answers_under_the_same_key_are_a_conflict(plan):
+    file(answers={"price-before": 300_000})
+
+    with pytest.raises(ContentConflict):
+        file(answers={"price-before": 400_000})
+
+
+def test_a_form_sent_before_questions_were_asked_is_known_again(plan):
+    content = {**asdict(facts()), "source": ComplaintSource.WEB}
+    del content["answers"]
+    Submission.objects.create(
+        purpose=PURPOSE, key=KEY, content_sha256=content_sha256(content), receipt="PA-1"
+    )
+
+    assert file().reference == "PA-1"
 
 
 def test_first_event_keeps_the_trace_of_the_routing(plan):
