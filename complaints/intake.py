@@ -30,6 +30,7 @@ from complaints.evidence.claiming import claim, hashes
 from complaints.guides import guide_of
 from complaints.models import Category, Complaint, Upload
 from complaints.questions import Answers, Guide
+from complaints.receipts.sealing import seal
 from complaints.referring import send_all
 from complaints.routing.planning import DEFAULT_ANSWER_DAYS, plan_route
 from complaints.spam.deciding import set_aside
@@ -103,6 +104,7 @@ def file_complaint(
         complaint = _store(facts, at=at, source=source)
         claim(complaint, uploads, by=by, at=at)
         _send_on(complaint, weight, at=at, by=by)
+        seal(complaint, at=at)
         return complaint.code
 
     content = _content(facts, source=source, uploads=uploads)

@@ -4,7 +4,7 @@ from complaints.views.evidence import more_evidence
 from complaints.views.feedback import feedback, feedback_by_link
 from complaints.views.new import new
 from complaints.views.promise import promise, promise_kept
-from complaints.views.receipt import receipt
+from complaints.views.receipt import paper_after_filing, paper_by_code, receipt
 from complaints.views.reply import reply
 from complaints.views.seller import answer_of_seller
 from complaints.views.start import start
@@ -16,6 +16,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("phan-anh/", start, name="complaint_start"),
     path("phan-anh/moi/", new, name="complaint_new"),
     path("phan-anh/da-nhan/<str:token>/", receipt, name="complaint_receipt"),
+    path(
+        "phan-anh/da-nhan/<str:token>/giay-bien-nhan.pdf",
+        paper_after_filing,
+        name="complaint_receipt_paper",
+    ),
     path("phan-anh/tra-cuu/", track, name="complaint_track"),
     path("phan-anh/tra-cuu/dong/", leave, name="complaint_leave"),
     path("phan-anh/tep/", begin_upload, name="evidence_begin_upload"),
@@ -37,6 +42,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("phan-anh/<str:code>/ket-qua/", feedback, name="complaint_feedback"),
     path("phan-anh/<str:code>/loi-hua/", promise_kept, name="complaint_promise_kept"),
     path("phan-anh/<str:code>/", thread, name="complaint_thread"),
+    path(
+        "phan-anh/<str:code>/giay-bien-nhan.pdf", paper_by_code, name="complaint_paper"
+    ),
     path("phan-anh/<str:code>/tra-loi/", reply, name="complaint_reply"),
     path("phan-anh/<str:code>/rut/", withdraw, name="complaint_withdraw"),
 ]

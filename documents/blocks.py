@@ -345,7 +345,9 @@ class Paper:
 
     ``as_of`` is the moment of its figures, ``made_at`` that of the file; both are
     printed, and the same paper gives the same file. ``mark`` stands large on each page
-    of what is not yet, or not really, a paper («BẢN NHÁP»).
+    of what is not yet, or not really, a paper («BẢN NHÁP»). ``seal`` is the signature of
+    the portal over what the paper says (:mod:`documents.signing`), printed and carried
+    by the QR.
     """
 
     letterhead: Letterhead
@@ -357,6 +359,7 @@ class Paper:
     appendices: tuple[Appendix, ...] = ()
     code: str = ""
     mark: str = ""
+    seal: str = ""
 
     def __post_init__(self) -> None:
         tables = [block for block in self.blocks() if isinstance(block, Table)]

@@ -13,14 +13,15 @@ new_code = CODE.new
 normalise = CODE.meant
 
 
-def address(code: str) -> str:
-    """Return the page where anyone may check the paper."""
-    return f"{settings.PORTAL_ORIGIN.rstrip('/')}/xac-minh/{code}/"
+def address(code: str, seal: str = "") -> str:
+    """Return the page where anyone may check the paper, and its seal if it has one."""
+    page = f"{settings.PORTAL_ORIGIN.rstrip('/')}/xac-minh/{code}/"
+    return f"{page}?ky={seal}" if seal else page
 
 
-def qr_svg(code: str) -> str:
-    return qr.svg(address(code))
+def qr_svg(code: str, seal: str = "") -> str:
+    return qr.svg(address(code, seal))
 
 
-def qr_png(code: str) -> bytes:
-    return qr.png(address(code))
+def qr_png(code: str, seal: str = "") -> bytes:
+    return qr.png(address(code, seal))

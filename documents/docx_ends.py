@@ -134,7 +134,7 @@ def add_proof(document: Document, paper: Paper) -> None:
     left, right = grid.rows[0].cells
     picture = left.paragraphs[0]
     picture.add_run().add_picture(
-        io.BytesIO(codes.qr_png(paper.code)), width=Mm(_QR_WIDTH)
+        io.BytesIO(codes.qr_png(paper.code, paper.seal)), width=Mm(_QR_WIDTH)
     )
     describe_picture(picture, f"{layout.CODE} {paper.code}")
     size = layout.PROOF_SIZE

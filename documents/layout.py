@@ -54,6 +54,7 @@ CODE = "Mã xác minh"
 VERIFIED_AT = "Kiểm tra văn bản tại"
 FIGURES_AS_OF = "Số liệu tính đến"
 MADE_AT = "Tệp được lập lúc"
+SEALED = "Chữ ký của cổng (Ed25519)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +157,13 @@ def is_long(table: Table) -> bool:
 
 
 def proof_lines(paper: Paper) -> list[str]:
-    """Return what stands beside the code: the moments of the figures and of the file."""
-    made = f"{MADE_AT} {moment(paper.made_at)}."
-    if paper.as_of is None:
-        return [made]
-    return [f"{FIGURES_AS_OF} {moment(paper.as_of)}.", made]
+    """Return what stands beside the code: moments of figures and file, and the seal."""
+    lines = [f"{MADE_AT} {moment(paper.made_at)}."]
+    if paper.as_of is not None:
+        lines.insert(0, f"{FIGURES_AS_OF} {moment(paper.as_of)}.")
+    if paper.seal:
+        lines.append(f"{SEALED}: {paper.seal}")
+    return lines
 
 
 def keep_blanks(line: str) -> str:

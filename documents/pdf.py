@@ -58,7 +58,9 @@ def _write_pictures(root: Path, paper: Paper, placed: PlacedPaper) -> None:
             path = root / pdf_content.picture_name(at)
             path.write_text(pictures.drawing(item.block), encoding="utf-8")
     if paper.code:
-        (root / "qr.svg").write_text(codes.qr_svg(paper.code), encoding="utf-8")
+        (root / "qr.svg").write_text(
+            codes.qr_svg(paper.code, paper.seal), encoding="utf-8"
+        )
 
 
 def _write_attachments(

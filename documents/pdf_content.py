@@ -263,5 +263,5 @@ def _proof(paper: Paper) -> dict[str, Any] | None:
         "address": address,
         "address_shown": _shown(address),
         "alt": f"{layout.CODE} {paper.code}",
-        "lines": layout.proof_lines(paper),
+        "lines": [_shown(line) for line in layout.proof_lines(paper)],
     }

@@ -44,6 +44,7 @@ SECRET_KEY = required(
     "Set it to 50 or more random characters, for instance the output of: "
     'python -c "import secrets; print(secrets.token_urlsafe(50))"',
 )
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])

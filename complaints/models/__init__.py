@@ -14,6 +14,7 @@ from complaints.models.quarantine import Quarantine
 from complaints.models.referral import Referral
 from complaints.models.routing_rule import RoutingRule
 from complaints.models.routing_set import RoutingSet, RoutingSetEvent
+from complaints.models.sealed_receipt import SealedReceipt
 from complaints.models.seller_request import SellerRequest
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "RoutingRule",
     "RoutingSet",
     "RoutingSetEvent",
+    "SealedReceipt",
     "SellerRequest",
     "Upload",
 ]

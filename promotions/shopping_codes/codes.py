@@ -3,7 +3,6 @@
 import base64
 from datetime import UTC, datetime
 
-from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.utils.crypto import salted_hmac
 
@@ -14,8 +13,8 @@ from cryptography.hazmat.primitives.asymmetric.utils import (
     decode_dss_signature,
     encode_dss_signature,
 )
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from documents import signing
 from documents.readable_codes import ReadableCode
 
 CODE = ReadableCode("MS", length=12)
@@ -64,7 +63,7 @@ def till_text(code: str, expires_at: datetime) -> str:
         number.to_bytes(_COORDINATE_BYTES, "big")
         for number in decode_dss_signature(der)
     )
-    return f"{signed}.{base64.urlsafe_b64encode(pair).decode().rstrip('=')}"
+    return f"{signed}.{signing.written(pair)}"
 
 
 def read_till_text(text: str) -> tuple[str, datetime] | None:
@@ -89,15 +88,10 @@ def public_key() -> str:
     raw = b"\x04" + b"".join(
         number.to_bytes(_COORDINATE_BYTES, "big") for number in (point.x, point.y)
     )
-    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+    return signing.written(raw)
 
 
 def _key() -> ec.EllipticCurvePrivateKey:
     """Return the key of this installation, which follows from its SECRET_KEY."""
-    seed = HKDF(
-        algorithm=hashes.SHA256(),
-        length=_COORDINATE_BYTES,
-        salt=None,
-        info=b"promotions.shopping-code.till",
-    ).derive(settings.SECRET_KEY.encode())
+    seed = signing.seed("promotions.shopping-code.till")
     return ec.derive_private_key(int.from_bytes(seed, "big"), _CURVE)

@@ -13,7 +13,13 @@ from accounts.once import ContentConflict, content_sha256
 from complaints.codes import normalise
 from complaints.enums import ComplaintSource, ReferralRole as Role
 from complaints.intake import PURPOSE, file_complaint
-from complaints.models import Complaint, ComplaintEvent, Referral, ReferralEvent
+from complaints.models import (
+    Complaint,
+    ComplaintEvent,
+    Referral,
+    ReferralEvent,
+    SealedReceipt,
+)
 from notifications.models import Notice
 from tests.accounts.factories import UserFactory
 from tests.complaints.answers import KEY, OTHER_KEY, facts
@@ -29,7 +35,15 @@ def file(at=AT, key=KEY, source=ComplaintSource.WEB, by=None, **changes):
 
 def stored():
     """How many rows of each kind a filing leaves."""
-    models = (Complaint, ComplaintEvent, Referral, ReferralEvent, Notice, Submission)
+    models = (
+        Complaint,
+        ComplaintEvent,
+        Referral,
+        ReferralEvent,
+        SealedReceipt,
+        Notice,
+        Submission,
+    )
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -38,6 +52,7 @@ NOTHING = {
     "ComplaintEvent": 0,
     "Referral": 0,
     "ReferralEvent": 0,
+    "SealedReceipt": 0,
     "Notice": 0,
     "Submission": 0,
 }
@@ -46,6 +61,7 @@ ONE_COMPLAINT = {
     "ComplaintEvent": 1,
     "Referral": 3,
     "ReferralEvent": 3,
+    "SealedReceipt": 1,
     "Notice": 4,
     "Submission": 1,
 }
@@ -261,6 +277,7 @@ STEPS = [
     "complaints.notices.enqueue",
     "notifications.outbox.ring",
     "complaints.intake.notices.send_receipt",
+    "complaints.intake.seal",
 ]
 
 

@@ -12,7 +12,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def that_day(monkeypatch):
-    monkeypatch.setattr("complaints.views.receipt.now", lambda: RECEIVED_AT)
+    for page in ("receipt", "track", "thread"):
+        monkeypatch.setattr(f"complaints.views.{page}.now", lambda: RECEIVED_AT)
 
 
 def open_receipt(client, complaint):
@@ -101,3 +102,68 @@ def test_unrouted_complaint_still_has_an_honest_receipt(client):
     text = client.get(f"/en{receipt_path(ComplaintFactory())}").content.decode()
 
     assert "The Department is choosing the office" in text
+
+
+def test_who_filed_saves_the_signed_paper_under_a_name_that_says_nothing(client):
+    complaint = ComplaintFactory()
+    page = open_receipt(client, complaint).content.decode()
+    address = f"{receipt_path(complaint)}giay-bien-nhan.pdf"
+
+    response = client.get(address)
+
+    assert f'href="{address}"' in page
+    assert response.content.startswith(b"%PDF")
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Cache-Control"] == "no-store, private"
+    assert response["Content-Disposition"] == (
+        'attachment; filename="giay-bien-nhan-phan-anh.pdf"'
+    )
+
+
+@pytest.mark.parametrize(
+    ("age", "status"),
+    [(timedelta(days=7) - timedelta(seconds=1), 200), (timedelta(days=7), 410)],
+)
+def test_paper_opens_no_longer_than_its_page(client, age, status):
+    complaint = ComplaintFactory(received_at=RECEIVED_AT - age)
+
+    response = client.get(f"{receipt_path(complaint)}giay-bien-nhan.pdf")
+
+    assert response.status_code == status
+
+
+@pytest.mark.parametrize("token", ["x", "PA-0000-0000-0000", "PA-0000-0000-0000~x"])
+def test_paper_is_not_given_for_a_made_up_address(client, token):
+    ComplaintFactory(code="PA-0000-0000-0000")
+
+    response = client.get(f"/phan-anh/da-nhan/{token}/giay-bien-nhan.pdf")
+
+    assert response.status_code == 404
+
+
+def test_paper_by_code_needs_the_second_factor(client):
+    complaint, other = ComplaintFactory.create_batch(2)
+    address = f"/phan-anh/{complaint.code}/giay-bien-nhan.pdf"
+    before = client.get(address)
+
+    client.post("/phan-anh/tra-cuu/", {"code": other.code, "factor": "5678"})
+    of_another = client.get(address)
+    client.post("/phan-anh/tra-cuu/", {"code": complaint.code, "factor": "5678"})
+    own = client.get(address)
+
+    assert [before.status_code, of_another.status_code] == [302, 302]
+    assert before["Location"] == f"/phan-anh/tra-cuu/?ma={complaint.code}"
+    assert own.content.startswith(b"%PDF")
+    page = client.get(f"/phan-anh/{complaint.code}/").content.decode()
+    assert f'href="{address}"' in page
+
+
+def test_paper_is_given_twenty_times_an_hour(client, monkeypatch):
+    monkeypatch.setattr("complaints.views.receipt.rendered", lambda receipt: b"%PDF")
+    complaint, other = ComplaintFactory.create_batch(2)
+
+    def given(of):
+        return client.get(f"{receipt_path(of)}giay-bien-nhan.pdf").status_code
+
+    assert [given(complaint) for _ in range(21)] == [200] * 20 + [429]
+    assert given(other) == 200

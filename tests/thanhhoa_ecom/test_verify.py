@@ -3,9 +3,12 @@ from uuid import uuid4
 
 import pytest
 
-from documents import issuing
+from complaints.models import SealedReceipt
+from complaints.receipts import sealing
+from documents import codes, issuing
 from documents.models import FileKind
 from promotions.shopping_codes import claiming
+from tests.complaints.factories import ComplaintFactory
 from tests.promotions.factories import CodePoolFactory, PromotionFactory
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +122,65 @@ def test_shopping_code_is_confirmed_until_its_end(client, settings, hours, word)
 
     assert response.status_code == 200
     assert word in response.text
+
+
+@pytest.fixture
+def receipt():
+    return sealing.seal(ComplaintFactory(order_ref="DH-9"), at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("mark", "words"),
+    [
+        ("", "Compare the hash below"),
+        ("{signature}", "the signature on the paper is right"),
+        ("{text}", "the hash of the text that was received"),
+        ("A{signature}", "Altered: this signature or hash"),
+        ("0" * 64, "Altered: this signature or hash"),
+    ],
+)
+def test_receipt_of_a_report_is_judged_by_what_stands_on_the_paper(
+    client, receipt, mark, words
+):
+    mark = mark.format(signature=receipt.signature, text=receipt.facts["text_sha256"])
+
+    response = client.get(f"/en/xac-minh/{receipt.number}/", {"ky": mark})
+
+    assert response.status_code == 200
+    assert words in response.text
+    assert receipt.facts["text_sha256"] in response.text
+
+
+def test_receipt_shows_neither_who_reports_nor_what_nor_the_tracking_code(
+    client, receipt
+):
+    text = client.get(f"/xac-minh/{receipt.number}/").text
+
+    private = ["Lê Thị Thử", "5678", "nguoi-mua", "DH-9", "500.000", "Cửa hàng Thử"]
+    private += [receipt.complaint.code, str(receipt.complaint.category)]
+    assert [word for word in private if word in text] == []
+
+
+def test_receipt_changed_behind_the_portal_is_not_confirmed(client, receipt):
+    changed = SealedReceipt.objects.create(
+        number="BN-0000-0000-0001",
+        complaint=ComplaintFactory(),
+        facts=receipt.facts,
+        signature=receipt.signature,
+    )
+
+    text = client.get(f"/en/xac-minh/{changed.number}/").text
+
+    assert "This receipt cannot be confirmed" in text
+    assert receipt.facts["text_sha256"] not in text
+
+
+def test_scanned_receipt_keeps_its_signature_on_the_way(client, receipt):
+    scanned = codes.address(receipt.number, receipt.signature)
+
+    response = client.get("/xac-minh/", {"ma": scanned}, follow=True)
+
+    assert response.redirect_chain == [
+        (f"/xac-minh/{receipt.number}/?ky={receipt.signature}", 302)
+    ]
+    assert "đúng" in response.text

@@ -55,6 +55,15 @@ def test_code_of_another_installation_is_not_ours(settings):
     assert codes.read_till_text(text) is None
 
 
+def test_key_of_the_till_stays_when_the_portal_is_renewed(settings):
+    settings.SECRET_KEY = "k" * 60
+
+    assert codes.public_key() == (
+        "BIwpfh6U8Jg3X8Aec6vB188w_JQIPjG8yY6XDGGB5POAQrvsIlQ9ary6Yr6IjqgvJRxiumxsrEGci1KW"
+        "MVq9ZMQ"
+    )
+
+
 def test_private_address_cannot_be_made_up():
     token = codes.token_of("MS-AAAA-BBBB-CCCC")
 
