@@ -1,4 +1,4 @@
-"""The long story of one report, from a phone to a result that had to be given twice.
+"""The long story of one report with a photo, from a phone to a result that had to be given twice.
 
 Two units answer, one asks back; the seller promises by a link and does not keep it; the
 person says so, asks to take the report up again, and is told the result. Every page the
@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from campaigns import clock
 from complaints import seller_terms
+from complaints.evidence import preparing
 from complaints.loading import gather_rules, load_complaint_data
 from complaints.models import (
     Category,
@@ -24,8 +25,9 @@ from notifications.models import Notice
 from tests.accounts.factories import DistrictFactory, UserFactory
 from tests.browser.test_register import open_page, queries_beside_the_driver
 from tests.browser.test_shopping_codes import is_accessible
-from tests.browser.visitor import complaints_of, fill, send
+from tests.browser.visitor import complaints_of, fill, send, walk_to
 from tests.campaigns.factories import CampaignFactory
+from tests.complaints.evidence import samples
 from tests.complaints.factories import LONG_AGO, routed_units
 
 __all__ = ["open_page", "queries_beside_the_driver"]
@@ -55,13 +57,21 @@ def plan(settings):
     return routed_units(DistrictFactory(code="395", name="Huyện Thọ Xuân"))
 
 
+@pytest.fixture
+def photo(tmp_path):
+    path = tmp_path / "hoa-don.jpg"
+    path.write_bytes(samples.camera_photo(size=(640, 480)))
+    return path
+
+
 def test_report_that_is_answered_promised_broken_and_taken_up_again(
-    open_page, plan, settings
+    open_page, plan, settings, photo
 ):
     association = open_page(UserFactory(unit=plan["support"]))
     division = open_page(UserFactory(unit=plan["lead"]))
-    code = consumer_reports(open_page())
+    code = consumer_reports(open_page(), photo)
 
+    division_looks_at_the_photo(division, code)
     take_step(association, code, "hoi", {"text": QUESTION})
     expect(association.locator("#content")).to_contain_text("Đang chờ người phản ánh")
     consumer_replies(open_page, code)
@@ -85,7 +95,7 @@ def test_report_that_is_answered_promised_broken_and_taken_up_again(
     consumer_reads_it_all(open_page, code)
 
 
-def consumer_reports(page):
+def consumer_reports(page, photo):
     page.set_viewport_size(SMALLEST)
     page.goto("/phan-anh/moi/")
     fill(
@@ -100,6 +110,14 @@ def consumer_reports(page):
             "seller_channel": "store",
             "district": "Huyện Thọ Xuân",
             "has_contacted": "no",
+        },
+    )
+    walk_to(page, page.locator("[name=evidence]"))
+    page.locator("[name=evidence]").set_input_files(photo)
+    expect(page.locator("[data-attached] li")).to_contain_text("Đã nhận")
+    fill(
+        page,
+        {
             "full_name": "Trần Thị Mua",
             "phone": "0900004321",
             "email": BUYER,
@@ -109,6 +127,16 @@ def consumer_reports(page):
     send(page)
     assert "/da-nhan/" in page.url, complaints_of(page)
     return Complaint.objects.get().code
+
+
+def division_looks_at_the_photo(page, code):
+    preparing.prepare_due(at=clock.now())
+    page.goto(page_of(code))
+    picture = page.locator("#content img[src*='/hinh/']")
+    picture.scroll_into_view_if_needed()
+    assert picture.evaluate(
+        "async img => { await img.decode(); return img.naturalWidth }"
+    )
 
 
 def consumer_replies(open_page, code):
