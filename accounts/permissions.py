@@ -55,6 +55,15 @@ def is_of_trade_management(user: Person) -> TypeGuard[User]:
     return is_of(user, UnitKind.TRADE_MANAGEMENT)
 
 
+def is_head_of_trade_management(user: Person) -> TypeGuard[User]:
+    return is_of_trade_management(user) and user.is_head
+
+
+def oversees_personal_data(user: Person) -> bool:
+    """The head of Trade Management and the inspectorate read who looked at whom."""
+    return is_head_of_trade_management(user) or is_of(user, UnitKind.INSPECTORATE)
+
+
 def is_of_import_export(user: Person) -> TypeGuard[User]:
     """Plan III.1.1: leads the campaign and drafts its reports."""
     return is_of(user, UnitKind.IMPORT_EXPORT)

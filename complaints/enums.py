@@ -112,3 +112,13 @@ class QuarantineDecision(models.TextChoices):
 
     RELEASED = "released", _("Handled as a report")
     SPAM = "spam", _("Closed as spam")
+
+
+class ShowPurpose(models.TextChoices):
+    """What an officer needs to know for who sent a report."""
+
+    CALL = "call", _("To call the person, or to reach them outside the portal")
+    MEET = "meet", _("To meet the person or to take down a record")
+    SETTLE = "settle", _("To bring the person and the seller together")
+    HAND_OVER = "hand_over", _("To hand the case to the authority in charge")
+    OTHER = "other", pgettext_lazy("purpose", "For another reason")

@@ -171,3 +171,16 @@ class SpamDecided(StepRefused):
                 "withdrawn. Reload the page to see what became of it."
             )
         )
+
+
+class PurposeWithoutWords(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(_("Write the reason."))
+
+
+class TooManyToShow(StepRefused):
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            _("Choose at most %(most)d reports for a file that says who sent them.")
+            % {"most": most}
+        )

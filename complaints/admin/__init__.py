@@ -4,6 +4,7 @@ from complaints.admin.quarantine import QuarantineAdmin
 from complaints.admin.referral import ReferralAdmin
 from complaints.admin.routing import RoutingSetAdmin
 from complaints.admin.settings import CategoryAdmin
+from complaints.admin.showing import ShowingAdmin
 
 __all__ = [
     "CategoryAdmin",
@@ -12,4 +13,5 @@ __all__ = [
     "QuarantineAdmin",
     "ReferralAdmin",
     "RoutingSetAdmin",
+    "ShowingAdmin",
 ]

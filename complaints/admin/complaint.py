@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -16,6 +17,7 @@ from accounts.models import User
 from accounts.once import ContentConflict
 from accounts.permissions import Person
 from campaigns.clock import now
+from complaints.admin.contact_export import contact_export
 from complaints.admin.export import csv_of
 from complaints.admin.facts import FactColumns, fieldsets_for
 from complaints.admin.lists import OpinionFilter, QuickList, SellerFilter
@@ -33,6 +35,7 @@ from complaints.models import Complaint
 from complaints.models.complaint import ComplaintQuerySet
 from complaints.permissions import may_take_in
 from complaints.search import search
+from complaints.showing import is_shown
 
 CONFLICT = 409
 
@@ -75,14 +78,15 @@ class ComplaintAdmin(FactColumns, QuickList[Complaint]):
         "Number, tracking code, seller; phone or e-mail if you handle it"
     )
     ordering = ["-pk"]
-    actions = ["export_selected"]
+    actions = ["export_selected", "export_contacts"]
     change_form_template = "admin/complaints/complaint/change_form.html"
 
     def may_add(self, user: Person) -> bool:
         return may_take_in(user)
 
     def get_fieldsets(self, request: HttpRequest, obj: Complaint | None = None) -> Any:
-        return fieldsets_for(request.user, obj)
+        shown = obj is not None and is_shown(request.user, obj, at=now())
+        return fieldsets_for(request.user, obj, is_shown=shown)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Complaint], search_term: str
@@ -208,3 +212,14 @@ class ComplaintAdmin(FactColumns, QuickList[Complaint]):
     ) -> StreamingHttpResponse:
         assert isinstance(queryset, ComplaintQuerySet)
         return csv_of(queryset, filename=f"phan-anh-{now():%Y%m%d-%H%M}.csv")
+
+    @admin.action(
+        description=gettext_lazy("Save them with who sent them, for a reason")
+    )
+    def export_contacts(
+        self, request: HttpRequest, queryset: QuerySet[Complaint]
+    ) -> HttpResponseBase:
+        assert isinstance(queryset, ComplaintQuerySet)
+        return contact_export(
+            request, queryset, context=self.admin_site.each_context(request)
+        )

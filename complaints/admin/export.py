@@ -1,11 +1,14 @@
 """The list as a CSV file: what a spreadsheet may hold, and nobody's name.
 
+Who sent the reports stands in it only where an officer asked for that and gave a reason
+(``contact_export``), and only of the reports their unit handles.
+
 Columns are chosen one by one, so a field added later is not exported by accident.
 Cells that a spreadsheet would run as a formula are made text.
 """
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from django.http import StreamingHttpResponse
 from django.utils import timezone
@@ -25,21 +28,33 @@ class _Echo:
         return value
 
 
-def csv_of(complaints: ComplaintQuerySet, *, filename: str) -> StreamingHttpResponse:
+def csv_of(
+    complaints: ComplaintQuerySet,
+    *,
+    filename: str,
+    contacts_of: Container[int] | None = None,
+) -> StreamingHttpResponse:
+    """Return the file; ``contacts_of`` are the reports whose sender it names."""
     rows = complaints.select_related("category", "district").order_by("pk")
-    lines = _lines(rows.iterator(chunk_size=BATCH))
+    lines = _lines(rows.iterator(chunk_size=BATCH), contacts_of)
     response = streamed(lines, filename=filename, kind=CSV)
     response["Cache-Control"] = "no-store, private"
     return response
 
 
-def _lines(complaints: Iterable[Complaint]) -> Iterator[str]:
+def _lines(
+    complaints: Iterable[Complaint], contacts_of: Container[int] | None
+) -> Iterator[str]:
     writer = csv.writer(_Echo())
     # The mark by which spreadsheets know that the text is UTF-8.
     yield "\ufeff"
-    yield writer.writerow(_header())
+    with_contacts = contacts_of is not None
+    yield writer.writerow([*_header(), *(_contact_header() if with_contacts else [])])
     for complaint in complaints:
-        yield writer.writerow([_safe(cell) for cell in _cells(complaint)])
+        cells = _cells(complaint)
+        if contacts_of is not None:
+            cells += _contact(complaint, is_shown=complaint.pk in contacts_of)
+        yield writer.writerow([_safe(cell) for cell in cells])
 
 
 def _header() -> list[str]:
@@ -69,6 +84,23 @@ def _cells(complaint: Complaint) -> list[str]:
         f"{complaint.due_on:%d/%m/%Y}",
         f"{timezone.localtime(closed):%d/%m/%Y %H:%M}" if closed else "",
     ]
+
+
+def _contact_header() -> list[str]:
+    return [
+        _("full name"),
+        _("phone"),
+        _("e-mail"),
+        _("may be passed on to the seller"),
+    ]
+
+
+def _contact(complaint: Complaint, *, is_shown: bool) -> list[str]:
+    if not is_shown:
+        return [_("[covered]")] * 4
+    phone = complaint.phone.as_national if complaint.phone else ""
+    may_share = _("Yes") if complaint.may_share_with_seller else _("No")
+    return [complaint.full_name, phone, complaint.email, may_share]
 
 
 def _safe(cell: str) -> str:

@@ -1,17 +1,21 @@
 """What a person reads of a complaint in the admin; nothing of it can be changed."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy as _
 
+from django_stubs_ext import StrOrPromise
+
 from accounts.permissions import Person
 from campaigns.clock import now
-from complaints.masking import mask_contacts
+from complaints.masking import mask_sender
 from complaints.models import Complaint
 from complaints.permissions import may_see_contact
 
@@ -25,47 +29,69 @@ _SELLER = [
     "district",
 ]
 _CLOCK = ["state", "verdict_word", "received_at", "due_day", "closed_at", "outcome"]
+_COVERED_CLOCK = [*_CLOCK[:-1], "covered_outcome"]
+_CONSENT = ["may_share_with_seller", "consent_version", "consented_at"]
+SHOW_STEP = "hien-nguoi-gui"
 
 
-def fieldsets_for(user: Person, complaint: Complaint | None) -> Any:
-    """Who complains is shown to those who handle it; others read masked words."""
+def fieldsets_for(user: Person, complaint: Complaint | None, *, is_shown: bool) -> Any:
+    """Who complains is shown to those who handle it and asked; else words are masked."""
     if complaint is None or not may_see_contact(user, complaint):
         return [
-            (None, {"fields": ["number", "kind", "category", *_CLOCK]}),
-            (_("What happened"), {"fields": ["masked_story", "bought_on"]}),
+            (None, {"fields": ["number", "kind", "category", *_COVERED_CLOCK]}),
+            (_("What happened"), {"fields": ["covered_story", "bought_on"]}),
             (_("Seller"), {"fields": _SELLER}),
         ]
+    clock = _CLOCK if is_shown else _COVERED_CLOCK
+    name = _as_is if is_shown else "covered_{}".format
+    matter = [name("story"), name("demand"), "bought_on", "amount", name("order_ref")]
+    contacted = ["has_contacted_seller", "contacted_on", name("seller_answer")]
+    contact = [name("full_name"), name("phone"), name("email")]
+    who = {
+        "description": "" if is_shown else _ask_to_show(complaint),
+        "fields": [*contact, *_CONSENT],
+    }
     return [
-        (None, {"fields": ["number", "code", "kind", "category", "source", *_CLOCK]}),
-        (
-            _("What happened"),
-            {"fields": ["story", "demand", "bought_on", "amount", "order_ref"]},
-        ),
-        (
-            _("Seller"),
-            {
-                "fields": [
-                    *_SELLER,
-                    "has_contacted_seller",
-                    "contacted_on",
-                    "seller_answer",
-                ]
-            },
-        ),
-        (
-            _("Who reports"),
-            {
-                "fields": [
-                    "full_name",
-                    "phone",
-                    "email",
-                    "may_share_with_seller",
-                    "consent_version",
-                    "consented_at",
-                ]
-            },
-        ),
+        (None, {"fields": ["number", "code", "kind", "category", "source", *clock]}),
+        (_("What happened"), {"fields": matter}),
+        (_("Seller"), {"fields": [*_SELLER, *contacted]}),
+        (_("Who reports"), who),
     ]
+
+
+def _as_is(name: str) -> str:
+    return name
+
+
+def _ask_to_show(complaint: Complaint) -> SafeString:
+    """Return where who sent it is shown, for a reason."""
+    address = reverse("admin:complaints_complaint_step", args=[complaint.pk, SHOW_STEP])
+    return format_html(
+        '<p class="help">{} <a href="{}">{}</a></p>',
+        gettext("Covered: answering and writing to the person need none of it."),
+        address,
+        gettext("Show who sent this"),
+    )
+
+
+def _covered(name: str, description: StrOrPromise) -> Callable[..., str]:
+    """Make a line that shows a text of the report with what leads to people covered."""
+
+    @admin.display(description=description)
+    def line(self: object, complaint: Complaint) -> str:
+        return mask_sender(complaint, getattr(complaint, name)) or "–"
+
+    return line
+
+
+def _hidden(name: str, description: StrOrPromise) -> Callable[..., str]:
+    """Make a line that tells only whether something was given."""
+
+    @admin.display(description=description)
+    def line(self: object, complaint: Complaint) -> str:
+        return gettext("[covered]") if getattr(complaint, name) else "–"
+
+    return line
 
 
 class FactColumns:
@@ -95,9 +121,14 @@ class FactColumns:
             return "–"
         return f"{complaint.amount_vnd:,}".replace(",", ".") + " ₫"
 
-    @admin.display(description=_("what the consumer tells"))
-    def masked_story(self, complaint: Complaint) -> str:
-        return mask_contacts(complaint.story)
+    covered_story = _covered("story", _("what the consumer tells"))
+    covered_demand = _covered("demand", _("what the consumer asks for"))
+    covered_order_ref = _covered("order_ref", _("order number"))
+    covered_seller_answer = _covered("seller_answer", _("answer of the seller"))
+    covered_outcome = _covered("outcome", _("outcome told to the consumer"))
+    covered_full_name = _hidden("full_name", _("full name"))
+    covered_phone = _hidden("phone", _("phone"))
+    covered_email = _hidden("email", _("e-mail"))
 
     @admin.display(description=_("closed at"))
     def closed_day(self, complaint: Complaint) -> str:

@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 
+from campaigns.clock import now
+from complaints.admin.facts import SHOW_STEP
 from complaints.mediating import paper_of
 from complaints.models import Mediation
+from complaints.showing import is_shown
 from documents import docx, pdf
 from documents.attachment import DOCX, PDF, attachment
 from documents.blocks import Paper
@@ -27,6 +32,13 @@ def mediation_paper(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         ),
         pk=pk,
     )
+    if not is_shown(request.user, mediation.complaint, at=now()):
+        messages.warning(
+            request, _("The record names the person: say first what you need it for.")
+        )
+        return redirect(
+            "admin:complaints_complaint_step", mediation.complaint_id, SHOW_STEP
+        )
     content_type, render = KINDS[kind]
     response = attachment(
         render(paper_of(mediation)),

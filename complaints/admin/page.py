@@ -1,18 +1,21 @@
 """What the page of one complaint shows beside its facts, to this officer."""
 
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 
 from accounts.models import User
 from campaigns.clock import now
+from complaints.admin.facts import SHOW_STEP
 from complaints.admin.steps import open_steps
 from complaints.duplicates import suggest
 from complaints.hints import hints
-from complaints.masking import mask_contacts
+from complaints.masking import mask_sender
 from complaints.models import Complaint, Evidence, Mediation, Note, Quarantine, Referral
 from complaints.permissions import may_link, may_see_contact
+from complaints.showing import showing_for, told
 from complaints.spam.words import signs_in_words
 from complaints.timeline import Entry, timeline
 
@@ -27,14 +30,17 @@ def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
     parts = list(complaint.referrals.all())
     notes = Note.objects.visible_to(user).filter(complaint=complaint)
     seen = Complaint.objects.visible_to(user)
+    showing = showing_for(user, complaint, at=now())
     return {
         "at": now(),
+        "showing": showing,
+        "is_shown": showing is not None,
         "parts": parts,
         "hints": hints(complaint, by=user, at=now()),
         "next_part": _next_part(user, complaint),
         "quarantine": _set_aside(user, complaint),
         "evidence": _evidence(user, complaint),
-        "entries": _course(user, complaint),
+        "entries": _course(user, complaint, is_shown=showing is not None),
         "may_see_contact": may_see_contact(user, complaint),
         "mediations": Mediation.objects.visible_to(user).filter(complaint=complaint),
         "opinions": complaint.feedback.all(),
@@ -45,7 +51,11 @@ def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
         ),
         "requests": complaint.seller_requests.select_related("unit"),
         "notes": notes.select_related("unit", "written_by"),
-        "steps": open_steps(user, complaint, part_of(user, parts)),
+        "steps": [
+            step
+            for step in open_steps(user, complaint, part_of(user, parts))
+            if showing is None or step.code != SHOW_STEP
+        ],
     }
 
 
@@ -73,9 +83,14 @@ def _evidence(user: User, complaint: Complaint) -> list[Evidence] | None:
     return list(complaint.evidence.all())
 
 
-def _course(user: User, complaint: Complaint) -> list[Entry]:
-    """Return what happened; who only watches reads it with contacts covered."""
+def _course(user: User, complaint: Complaint, *, is_shown: bool) -> list[Entry]:
+    """Return what happened; contacts stay covered until they are shown.
+
+    Those who handle it read who was shown the sender, too.
+    """
     entries = timeline(complaint)
     if may_see_contact(user, complaint):
+        entries = sorted([*entries, *told(complaint)], key=attrgetter("at", "order"))
+    if is_shown:
         return entries
-    return [replace(entry, text=mask_contacts(entry.text)) for entry in entries]
+    return [replace(one, text=mask_sender(complaint, one.text)) for one in entries]

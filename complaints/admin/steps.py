@@ -16,6 +16,7 @@ from complaints import (
     mediating,
     permissions,
     seller,
+    showing,
     talking,
     verdict,
     waiting,
@@ -172,6 +173,15 @@ STEPS = {
                 part and permissions.may_mediate(user, part)
             ),
             take=_mediate,
+        ),
+        Step(
+            code="hien-nguoi-gui",
+            label=_("Show who sent this"),
+            done=_("You see who sent this for 30 minutes; your reason is kept."),
+            form=forms.ShowForm,
+            concerns=lambda user, c, part: permissions.may_see_contact(user, c),
+            is_open=lambda user, c, part: permissions.may_see_contact(user, c),
+            take=lambda c, part, data, by, at: showing.show(c, **data, by=by, at=at),
         ),
         Step(
             code="ghi-chu",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.duplicates import Suggestion, suggest
 from complaints.forms.steps import StepForm
+from complaints.masking import mask_sender
 from complaints.models import Complaint
 
 
@@ -52,5 +53,5 @@ def _label(suggestion: Suggestion) -> str:
         "number": f"{one.pk:06d}",
         "seller": one.seller_name,
         "percent": suggestion.likeness,
-        "story": one.story[:80],
+        "story": mask_sender(one, one.story)[:80],
     }

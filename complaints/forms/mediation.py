@@ -3,9 +3,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.clock import now
 from complaints.forms.fields import DayField, VndField, yes_or_no
 from complaints.forms.steps import StepForm
 from complaints.mediating import Minutes
+from complaints.showing import is_shown
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 
@@ -44,7 +46,8 @@ class MediationForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["consumer_party"].initial = self.complaint.full_name
+        if is_shown(self.user, self.complaint, at=now()):
+            self.fields["consumer_party"].initial = self.complaint.full_name
         self.fields["mediator_name"].initial = self.user.get_username() and str(
             self.user
         )

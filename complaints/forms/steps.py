@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from accounts.permissions import Person
-from complaints.enums import ReferralRole, Verdict
+from complaints.enums import ReferralRole, ShowPurpose, Verdict
 from complaints.models import Complaint
 from complaints.permissions import may_refer_to
 from complaints.routing.planning import DEFAULT_ANSWER_DAYS
@@ -21,6 +21,34 @@ def _text(rows: int = 6, **kwargs: Any) -> forms.CharField:
         widget=forms.Textarea(attrs={"rows": rows, "cols": 80}),
         **kwargs,
     )
+
+
+class PurposeForm(forms.Form):
+    """Why an officer needs to know who sent a report."""
+
+    purpose = forms.ChoiceField(
+        label=_("What for"),
+        choices=ShowPurpose.choices,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Your name, the moment and the reason are kept for good. Answering and "
+            "writing to the person need none of this."
+        ),
+        error_messages={"required": _("Say what you need to know it for.")},
+    )
+    note = forms.CharField(
+        label=_("Remark"),
+        required=False,
+        max_length=200,
+        help_text=_("Needed for another reason. Write nothing about the person here."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for words where the list has none that fit."""
+        data = super().clean() or {}
+        if data.get("purpose") == ShowPurpose.OTHER and not data.get("note"):
+            self.add_error("note", _("Write the reason."))
+        return data
 
 
 class StepForm(forms.Form):
@@ -103,6 +131,10 @@ class AskSellerForm(StepForm):
                 "out the name, phone number and e-mail address. It is sent with a "
                 "link by which the seller answers within seven working days."
             )
+
+
+class ShowForm(PurposeForm, StepForm):
+    pass
 
 
 class NoteForm(StepForm):

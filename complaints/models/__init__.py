@@ -16,6 +16,7 @@ from complaints.models.routing_rule import RoutingRule
 from complaints.models.routing_set import RoutingSet, RoutingSetEvent
 from complaints.models.sealed_receipt import SealedReceipt
 from complaints.models.seller_request import SellerRequest
+from complaints.models.showing import Showing
 
 __all__ = [
     "Category",
@@ -39,5 +40,6 @@ __all__ = [
     "RoutingSetEvent",
     "SealedReceipt",
     "SellerRequest",
+    "Showing",
     "Upload",
 ]

@@ -167,15 +167,6 @@ def test_desk_leads_to_the_complaint(client, officer):
     assert response["Location"] == page_of(part.complaint)
 
 
-def test_handling_unit_reads_everything(client, officer):
-    complaint = ReferralFactory(support=True, complaint__order_ref="DH-42").complaint
-
-    text = client.get(page_of(complaint)).content.decode()
-
-    for word in ("Lê Thị Thử", "0912 345 678", "nguoi-mua@thu.example", "DH-42"):
-        assert word in text
-
-
 def test_watching_unit_reads_what_happened_but_not_who_reports(client):
     user = UserFactory(district_officer=True)
     client.force_login(user)

@@ -47,8 +47,11 @@ def leading(client):
     return user
 
 
-TALK = ["hoi", "nhan-tin", "ghi-chu", "tam-dung"]
-LEAD = ["hoi", "nhan-tin", "hoi-nguoi-ban", "ghi-chu", "tam-dung"]
+TALK = ["hoi", "nhan-tin", "hien-nguoi-gui", "ghi-chu", "tam-dung"]
+LEAD = [
+    *("hoi", "nhan-tin", "hoi-nguoi-ban", "hien-nguoi-gui"),
+    *("ghi-chu", "tam-dung"),
+]
 MATTER = ["ket-luan", "gop"]
 
 
@@ -75,7 +78,8 @@ MATTER = ["ket-luan", "gop"]
             "support",
             ComplaintState.RECEIVED,
             [
-                *("nhan", "tra-loi", "hoi", "nhan-tin", "hoa-giai", "ghi-chu"),
+                *("nhan", "tra-loi", "hoi", "nhan-tin", "hoa-giai"),
+                *("hien-nguoi-gui", "ghi-chu"),
                 *("tam-dung", "chuyen-lai"),
             ],
         ),

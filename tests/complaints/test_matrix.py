@@ -23,6 +23,7 @@ from complaints.models import (
     Referral,
     ReferralEvent,
     SellerRequest,
+    Showing,
 )
 from tests.accounts.factories import DistrictFactory, UnitFactory, UserFactory
 from tests.complaints.answers import KEY
@@ -120,16 +121,21 @@ def everything_stored():
         Message.objects.count(),
         Note.objects.count(),
         SellerRequest.objects.count(),
+        Showing.objects.count(),
         Feedback.objects.count(),
     )
 
 
+def body_of(response):
+    if response.streaming:
+        return b"".join(response.streaming_content).decode()
+    return response.content.decode()
+
+
 def shows(response, complaint):
     """Whether a page or file holds anything of the complaint."""
-    body = (
-        b"".join(response.streaming_content) if response.streaming else response.content
-    ).decode()
-    signs = ("Bí Mật", "Chuyện kín", f">{complaint.pk:06d}<", complaint.story)
+    body = body_of(response)
+    signs = ("Bí Mật", "Chuyện kín", f">{complaint.pk:06d}<")
     return any(sign in body for sign in signs)
 
 
@@ -161,6 +167,7 @@ READING = {
         },
     ),
 }
+FILE_WITH_SENDERS = {"action": "export_contacts", "asked": "1", "purpose": "call"}
 
 
 @pytest.mark.parametrize("way", READING)
@@ -222,6 +229,7 @@ WRITING = {
                     "role": "support",
                     "text": "x",
                     "verdict": "confirmed",
+                    "purpose": "call",
                     "number": str(c.pk),
                     "email": "shop@thu.example",
                     "answer_days": "5",
@@ -237,6 +245,9 @@ WRITING = {
             "action": "accept_selected",
             "_selected_action": [p.pk for p in c.referrals.all()],
         },
+    ),
+    "take out a file with senders": lambda client, c: client.post(
+        COMPLAINTS, {**FILE_WITH_SENDERS, "_selected_action": [c.pk]}
     ),
     "save the page": lambda client, c: client.post(
         f"{COMPLAINTS}{c.pk}/change/", {"story": "x", "state": "resolved"}
@@ -386,11 +397,46 @@ def test_notes_never_reach_the_person(client, noted):
     assert "Đã gọi người bán." not in page
 
 
-def test_watching_unit_reads_the_conversation_with_contacts_covered(log_in, complaint):
+SENDER = ("Lê Thị Thử", "345 678", "nguoi-mua@thu.example", "654 321")
+
+
+@pytest.mark.parametrize("who", [*HANDLING, *INFORMED])
+def test_nobody_reads_who_sent_it_without_saying_what_for(log_in, complaint, who):
+    client = log_in(who)
+
+    told = [
+        (way, word)
+        for way, read in READING.items()
+        for word in SENDER
+        if word in body_of(read(client, complaint))
+    ]
+
+    assert told == []
+
+
+@pytest.mark.parametrize("who", [*HANDLING, *INFORMED])
+def test_who_handles_it_reads_who_sent_it_for_a_reason(log_in, complaint, who):
+    client = log_in(who)
+    client.post(f"{COMPLAINTS}{complaint.pk}/buoc/hien-nguoi-gui/", {"purpose": "call"})
+    file = client.post(
+        COMPLAINTS, {**FILE_WITH_SENDERS, "_selected_action": [complaint.pk]}
+    )
+
+    page = body_of(client.get(f"{COMPLAINTS}{complaint.pk}/change/"))
+
+    handles = who in HANDLING
+    assert [word in page for word in SENDER] == [handles] * 4
+    assert ("Lê Thị Thử" in body_of(file)) is handles
+    assert Showing.objects.count() == (2 if handles else 0)
+
+
+def test_conversation_is_read_with_contacts_covered(log_in, complaint):
     talking.reply(complaint, text="Gọi 0987 654 321 nhé.", key=KEY, at=AT)
+    page = f"{COMPLAINTS}{complaint.pk}/change/"
 
-    watching = log_in("own_district").get(f"{COMPLAINTS}{complaint.pk}/change/")
-    handling = log_in("surveillance").get(f"{COMPLAINTS}{complaint.pk}/change/")
+    watching = log_in("own_district").get(page)
+    handling = log_in("surveillance").get(page)
 
-    assert "654 321 nhé" not in watching.content.decode()
-    assert "654 321 nhé" in handling.content.decode()
+    for read in (watching, handling):
+        assert "654 321" not in read.content.decode()
+        assert "nhé." in read.content.decode()

@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 import pytest
 
+from complaints import showing
 from complaints.evidence import preparing
 from complaints.evidence.claiming import claim
 from complaints.models import Upload
@@ -46,6 +47,7 @@ HANDLES = set(HANDLING)
 RECEIVED = {*HANDLING, *INFORMED}
 OFFICERS = {*HANDLING, *INFORMED, *STRANGERS}.difference(WITHOUT_COMPLAINTS)
 DIVISION = {"trade_management"}
+OVERSEES = {"inspectorate"}  # and the head of Trade Management
 TAKES_IN = {"trade_management", "consumer_association"}
 
 # Who is shown something there. The lists open to every officer and hold what is theirs.
@@ -56,7 +58,7 @@ DESK = {
     "complaint_history": RECEIVED,
     "complaint_delete": NOBODY,
     "complaint_step": HANDLES,
-    "complaint_mediation": HANDLES,
+    "complaint_mediation": NOBODY,  # names the person: first a reason is asked
     "referral_changelist": OFFICERS,
     "referral_add": NOBODY,
     "referral_change": NOBODY,  # leads on to the complaint
@@ -87,11 +89,21 @@ DESK = {
     "routingset_trial": NOBODY,  # before the dry run there is nothing to read
     "routingset_copy": DIVISION,
     "routingset_step": DIVISION,
+    "showing_changelist": OVERSEES,
+    "showing_add": NOBODY,
+    "showing_change": OVERSEES,
+    "showing_history": OVERSEES,
+    "showing_delete": NOBODY,
 }
 
 # What the admin lets do with each model, and the actions over its list.
 MODELS = {
-    "Complaint": {"view": OFFICERS, "add": TAKES_IN, "export_selected": OFFICERS},
+    "Complaint": {
+        "view": OFFICERS,
+        "add": TAKES_IN,
+        "export_selected": OFFICERS,
+        "export_contacts": OFFICERS,  # holds only whom they may know
+    },
     "Referral": {
         "view": OFFICERS,
         "accept_selected": OFFICERS,
@@ -101,6 +113,7 @@ MODELS = {
     "Quarantine": {"view": DIVISION},
     "Category": {"view": DIVISION, "add": DIVISION, "change": DIVISION},
     "RoutingSet": {"view": DIVISION, "change": DIVISION},
+    "Showing": {"view": OVERSEES},
 }
 
 # Models with no page of their own: read and written through the pages above.
@@ -190,7 +203,13 @@ def numbers(complaint):
         "quarantine": QuarantineFactory().pk,
         "category": complaint.category_id,
         "routingset": RoutingSetFactory(draft=True).pk,
+        "showing": shown(complaint).pk,
     }
+
+
+def shown(complaint):
+    officer = people(complaint)["surveillance"]()
+    return showing.show(complaint, purpose="call", by=officer, at=RECEIVED_AT)
 
 
 def person(name, complaint):

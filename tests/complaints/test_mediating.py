@@ -131,12 +131,29 @@ def step_of(part):
     return f"/quan-tri/complaints/complaint/{part.complaint_id}/buoc/hoa-giai/"
 
 
+def show(client, part):
+    url = f"/quan-tri/complaints/complaint/{part.complaint_id}/buoc/hien-nguoi-gui/"
+    client.post(url, {"purpose": "settle"})
+
+
+def test_paper_is_printed_once_its_reader_said_what_for(client, part):
+    mediation = recorded(part)
+    client.force_login(UserFactory(unit=part.unit))
+
+    response = client.get(
+        f"/quan-tri/complaints/complaint/hoa-giai/{mediation.pk}.docx"
+    )
+
+    assert response["Location"].endswith(f"/{part.complaint_id}/buoc/hien-nguoi-gui/")
+
+
 def test_association_records_it_and_prints_it(client, part):
     client.force_login(UserFactory(unit=part.unit))
 
     client.post(step_of(part), FORM)
 
     mediation = Mediation.objects.get()
+    show(client, part)
     page = client.get(f"/quan-tri/complaints/complaint/{part.complaint_id}/change/")
     for kind, start in (("pdf", b"%PDF"), ("docx", b"PK")):
         url = f"/quan-tri/complaints/complaint/hoa-giai/{mediation.pk}.{kind}"
@@ -177,6 +194,7 @@ def test_what_is_wrong_is_said(client, part, changes, field):
 def test_paper_is_shut_to_who_does_not_handle_the_report(client, part, trait, status):
     mediation = recorded(part)
     client.force_login(UserFactory(**{trait: True}))
+    show(client, part)
 
     response = client.get(
         f"/quan-tri/complaints/complaint/hoa-giai/{mediation.pk}.docx"
