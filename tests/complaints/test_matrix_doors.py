@@ -134,6 +134,7 @@ BEHIND = {
     "ReferralRevision",
     "RoutingRule",
     "RoutingSetEvent",
+    "SealedReceipt",
     "SellerRequest",
     "SellerRequestRevision",
     "Upload",
@@ -154,9 +155,11 @@ BY_CODE = {
     "complaint_feedback",
     "complaint_promise_kept",
     "complaint_more_evidence",
+    "complaint_paper",
 }
 BY_TOKEN = {
     "complaint_receipt",
+    "complaint_receipt_paper",
     "complaint_seller",
     "complaint_promise",
     "complaint_feedback_link",
