@@ -23,16 +23,14 @@ from promotions.api.dossier_facts import (
     StoryLine,
     Submitted,
 )
+from promotions.api.once import ONCE, once_of, plain
 from promotions.api.own import (
-    ONCE,
     OfMerchant,
     key_of,
     merchant_of,
-    once_of,
     own_dossier,
     own_dossiers,
     person_of,
-    plain,
 )
 from promotions.api.reading import Changes, changed_facts
 from promotions.dossier import start

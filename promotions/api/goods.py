@@ -25,14 +25,8 @@ from campaigns import clock
 from promotions.api.declared import MOST_PRIZES, DeclaredPrizeFields
 from promotions.api.dossier_facts import Job, OwnItem
 from promotions.api.facts import PrizeFacts
-from promotions.api.own import (
-    ONCE,
-    OfMerchant,
-    once_of,
-    own_dossier,
-    person_of,
-    plain,
-)
+from promotions.api.once import ONCE, once_of, plain
+from promotions.api.own import OfMerchant, own_dossier, person_of
 from promotions.api.reading import ItemFields, item_facts, prize_rows
 from promotions.drafting import add_item, remove_item, save_item, save_prizes
 from promotions.enums import SheetMode, SheetPolicy

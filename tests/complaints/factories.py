@@ -22,6 +22,7 @@ from complaints.enums import (
     RoutingState,
     SellerChannel,
 )
+from complaints.loading import gather_rules, load_complaint_data
 from complaints.models import (
     Category,
     Complaint,
@@ -210,6 +211,12 @@ class SellerRequestFactory(DjangoModelFactory):
     )
     sent_at = RECEIVED_AT
     due_at = datetime(2024, 12, 11, tzinfo=HCM)
+
+
+def default_rules() -> None:
+    """Load the categories and rules of the plan, in force long ago."""
+    load_complaint_data(category_model=Category, rule_model=RoutingRule)
+    gather_rules(rule_model=RoutingRule, set_model=RoutingSet, at=LONG_AGO)
 
 
 def routed_units(district) -> dict[str, Unit]:

@@ -35,6 +35,7 @@ def documentation(request: HttpRequest) -> HttpResponse:
     context = {
         "reading": (*examples.READING, *examples.CHECKING),
         "writing": examples.WRITING,
+        "complaining": examples.COMPLAINING,
         "operations": list(operations()),
         "problems": problems.ALL,
         "per_minute": settings.API_PER_MINUTE,

@@ -230,4 +230,85 @@ WRITING = (
     ),
     Example("no-key", _("Without a key"), "dossiers/", status=401),
 )
-EXAMPLES = (*READING, *CHECKING, *WRITING)
+COMPLAINING = (
+    Example(
+        "complaint-categories", _("What can be reported?"), "complaint-categories/"
+    ),
+    Example("complaint-consent", _("What must be asked first?"), "complaint-consent/"),
+    Example(
+        "complaint-file",
+        _("Announce a photo of the shelf"),
+        "complaint-files/",
+        method="POST",
+        status=201,
+        body={
+            "filename": "ke-hang.jpg",
+            "type": "image/jpeg",
+            "size_bytes": 184320,
+            "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        },
+    ),
+    Example(
+        "complaint",
+        _("File a complaint against a seller"),
+        "complaints/",
+        method="POST",
+        status=201,
+        is_once=True,
+        body={
+            "kind": "complaint",
+            "category": "false-discount",
+            "story": "Kệ ghi giảm 30% từ 100.000 ₫, hôm trước cũng chỉ bán 70.000 ₫.",
+            "demand": "Hoàn lại phần chênh lệch.",
+            "bought_on": "2024-11-29",
+            "amount_vnd": 70000,
+            "seller_name": "Hợp tác xã Nem chua Ví dụ",
+            "seller_channel": "store",
+            "district": "380",
+            "promotion": "KM-2024-000001",
+            "has_contacted": False,
+            "full_name": "Nguyễn Thị Ví Dụ",
+            "phone": "0912 345 678",
+            "consent_version": "2024-11",
+            "may_handle": True,
+            "may_share_with_seller": False,
+        },
+    ),
+    Example(
+        "complaint-incomplete",
+        _("What is missing is named as on the page"),
+        "complaints/",
+        method="POST",
+        status=400,
+        is_once=True,
+        body={"kind": "tip", "story": "Hàng không có nhãn.", "may_handle": False},
+    ),
+    Example(
+        "complaint-follow",
+        _("How does a report stand?"),
+        "complaints/follow/",
+        method="POST",
+        body={"code": "PA-7K3M-9QXD-2TRV", "factor": "5678"},
+    ),
+    Example(
+        "complaint-reply",
+        _("Answer the question of an office"),
+        "complaints/reply/",
+        method="POST",
+        is_once=True,
+        body={
+            "code": "PA-7K3M-9QXD-2TRV",
+            "factor": "5678",
+            "text": "Tôi mua tại quầy số 3, còn giữ hoá đơn.",
+        },
+    ),
+    Example(
+        "complaint-wrong-factor",
+        _("A wrong code and wrong digits are answered alike"),
+        "complaints/follow/",
+        method="POST",
+        status=404,
+        body={"code": "PA-7K3M-9QXD-2TRV", "factor": "0000"},
+    ),
+)
+EXAMPLES = (*READING, *CHECKING, *WRITING, *COMPLAINING)

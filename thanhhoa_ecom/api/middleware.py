@@ -49,11 +49,16 @@ class ApiMiddleware:
 
 
 def is_open(request: HttpRequest) -> bool:
-    """Say whether this reads what is for everyone: the view asks nobody's name."""
+    """Say whether this reads what is for everyone: the view asks nobody's name.
+
+    ``is_private`` marks a view that asks for none and yet is for one person.
+    """
     if request.method not in {"GET", "HEAD"} or request.resolver_match is None:
         return False
     view = getattr(request.resolver_match.func, "cls", None)
-    return view is not None and not view.authentication_classes
+    if view is None or getattr(view, "is_private", False):
+        return False
+    return not view.authentication_classes
 
 
 def _language(request: HttpRequest) -> str:

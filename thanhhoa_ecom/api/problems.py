@@ -94,6 +94,24 @@ NOT_NOW = Problem(
     _("This cannot be done in the state it is in"),
     _("Read it again to see its state."),
 )
+NO_REPORT = Problem(
+    "no-report",
+    404,
+    _("No report fits"),
+    _("Check the code together with the digits or the e-mail address."),
+)
+WRONG_OFFSET = Problem(
+    "wrong-offset",
+    409,
+    _("The piece does not follow what is here"),
+    _("Send the piece that begins at “received_bytes”."),
+)
+FILE_REFUSED = Problem(
+    "file-refused",
+    422,
+    _("The file was not taken"),
+    _("Read the sentence and choose another file, or send the report without it."),
+)
 LAW_REFUSES = Problem(
     "law-refuses",
     422,
@@ -139,6 +157,7 @@ AWAY = Problem(
 ALL: tuple[Problem, ...] = (
     *(INVALID, UNREADABLE, UNKNOWN, FORBIDDEN, NOT_FOUND, WRONG_METHOD),
     *(CLOSED, OTHER_CONTENT, CHANGED, NOT_NOW, LAW_REFUSES, SHEET_REFUSED),
+    *(NO_REPORT, WRONG_OFFSET, FILE_REFUSED),
     *(NOT_ACCEPTABLE, TOO_LARGE, WRONG_TYPE, TOO_OFTEN, FAULT, AWAY),
 )
 

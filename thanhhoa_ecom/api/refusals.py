@@ -21,6 +21,10 @@ from rest_framework.response import Response
 
 from accounts.lifecycle import TransitionNotAllowed
 from accounts.once import ContentConflict
+from complaints.api.proving import NothingFits
+from complaints.evidence.trouble import EvidenceRefused
+from complaints.evidence.uploads import WrongOffset
+from complaints.refusals import StepRefused
 from promotions.api.check import FindingFacts
 from promotions.dossier import DossierClosed
 from promotions.sheets.trouble import SheetRefused
@@ -52,6 +56,9 @@ BY_ERROR: tuple[tuple[type[Exception], Problem], ...] = (
     (ChangedMeanwhile, problems.CHANGED),
     (TransitionNotAllowed, problems.NOT_NOW),
     (SheetRefused, problems.SHEET_REFUSED),
+    (NothingFits, problems.NO_REPORT),
+    (StepRefused, problems.NOT_NOW),
+    (EvidenceRefused, problems.FILE_REFUSED),
 )
 
 
@@ -64,6 +71,9 @@ def answer(error: Exception, context: Mapping[str, Any]) -> Response | None:
     if isinstance(error, LawRefuses):
         findings = FindingFacts(open_findings(error.findings), many=True)
         return _response(problems.LAW_REFUSES, members={"findings": findings.data})
+    if isinstance(error, WrongOffset):
+        here = {"received_bytes": error.upload.received_bytes}
+        return _response(problems.WRONG_OFFSET, members=here)
     for kind, problem in BY_ERROR:
         if isinstance(error, kind):
             return _response(problem, members=_told(error), headers=_headers(error))

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.utils.encoders import JSONEncoder
 from rest_framework.views import APIView
 
+from promotions.api.once import KEY_HEADER
 from thanhhoa_ecom.api import problems
 from thanhhoa_ecom.api.problems import Problem
 
@@ -26,6 +27,15 @@ ALWAYS = (
 )
 OF_KEYS = (problems.UNKNOWN, problems.FORBIDDEN)
 OF_CHANGES = (problems.CLOSED, problems.LAW_REFUSES)
+OF_KNOWN_REPORTS = (problems.NO_REPORT, problems.NOT_NOW)
+OF_DOORS = {
+    "/api/v1/complaints/follow/": OF_KNOWN_REPORTS,
+    "/api/v1/complaints/reply/": OF_KNOWN_REPORTS,
+    "/api/v1/complaints/withdraw/": OF_KNOWN_REPORTS,
+    "/api/v1/complaints/evidence/": OF_KNOWN_REPORTS,
+    "/api/v1/complaint-files/": (problems.FILE_REFUSED,),
+    "/api/v1/complaint-files/{handle}/": (problems.WRONG_OFFSET, problems.FILE_REFUSED),
+}
 OF_BODIES = (problems.TOO_LARGE, problems.WRONG_TYPE)
 SHAPE = {
     "type": "object",
@@ -91,7 +101,9 @@ def add_problems(
 
 
 def _possible(path: str, method: str, operation: dict[str, Any]) -> list[Problem]:
-    found = list(ALWAYS)
+    found = [*ALWAYS, *OF_DOORS.get(path, ())]
+    if any(one["name"] == KEY_HEADER for one in operation.get("parameters", ())):
+        found.append(problems.OTHER_CONTENT)
     if "{" in path:
         found.append(problems.NOT_FOUND)
     if "requestBody" in operation:

@@ -10,5 +10,6 @@ urlpatterns = [
     path("schema/", Schema.as_view(), name="api_schema"),
     path("", include("campaigns.api.urls")),
     path("", include("promotions.api.urls")),
+    path("", include("complaints.api.urls")),
     re_path("", Nowhere.as_view()),
 ]

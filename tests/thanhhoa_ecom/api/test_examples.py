@@ -13,9 +13,12 @@ from django.test import Client
 import pytest
 
 from campaigns import clock
+from complaints import intake
+from complaints.evidence import uploads
 from tests.thanhhoa_ecom.api.world import FRIDAY_MORNING, SECRET, SHEET, world
 from thanhhoa_ecom.api.examples import ANSWERS, EXAMPLES, PREFIX, RECORDED_AT
 
+HANDLE = "q3Jw0m8Xn5vQd2Rk7sTfZb1LhYc4Ua6P"
 pytestmark = pytest.mark.django_db
 
 
@@ -24,6 +27,8 @@ def friday_morning(settings, monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: FRIDAY_MORNING)
     settings.PORTAL_ORIGIN = RECORDED_AT
     settings.SECRET_KEY = "signs the cursors of the examples"
+    monkeypatch.setattr(intake, "new_code", lambda: "PA-4HN8-WZ2C-6BKF")
+    monkeypatch.setattr(uploads.secrets, "token_urlsafe", lambda size=32: HANDLE)
     world()
 
 

@@ -7,7 +7,10 @@ from uuid import uuid4
 
 from django.db import connection
 
+from accounts.lifecycle import PUBLIC
 from campaigns.models import Campaign
+from complaints.talking import ask
+from complaints.workflow import accept_referral
 from promotions.enums import SheetMode, SheetPolicy
 from promotions.models import ReferenceCounter
 from promotions.price_history import lock_prices
@@ -16,6 +19,12 @@ from promotions.sheets.checking import check_sheet
 from promotions.sheets.uploading import accept_upload
 from tests.accounts.factories import DistrictFactory
 from tests.campaigns.factories import TimeSlotFactory
+from tests.complaints.factories import (
+    ComplaintFactory,
+    ReferralFactory,
+    default_rules,
+    routed_units,
+)
 from tests.promotions.factories import (
     HCM,
     STARTED_AT,
@@ -28,6 +37,7 @@ from tests.promotions.factories import (
 )
 
 FRIDAY_MORNING = datetime(2024, 11, 29, 9, tzinfo=HCM)
+REPORT = "PA-7K3M-9QXD-2TRV"
 SECRET = "km_abcdefgh-secret-of-the-examples"
 SHEET = """\
 Tên hàng hoá,Nhóm hàng,Đơn vị tính,Giá trước khuyến mại,Giá khuyến mại
@@ -68,6 +78,7 @@ def world():
     lock_prices(promotion, at=STARTED_AT)
     refresh_search(promotion)
     drafts(merchant, campaign)
+    complaints(promotion)
 
 
 def drafts(merchant, campaign):
@@ -96,3 +107,23 @@ def drafts(merchant, campaign):
         key=uuid4(),
     )
     check_sheet(job.pk)
+
+
+def complaints(promotion):
+    """The rules, the units, and one report with a question that waits."""
+    default_rules()
+    district = promotion.merchant.district
+    units = routed_units(district)
+    complaint = ComplaintFactory(
+        code=REPORT, promotion=promotion, district=district, phone="+84912345678"
+    )
+    complaint.events.create(
+        verb="receive",
+        from_state="",
+        to_state=complaint.state,
+        actor=PUBLIC,
+        happened_at=complaint.received_at,
+    )
+    part = ReferralFactory(complaint=complaint, unit=units["lead"])
+    accept_referral(part, by=None, at=FRIDAY_MORNING)
+    ask(part, text="Anh/chị mua tại quầy nào?", by=None, at=FRIDAY_MORNING)
