@@ -122,3 +122,15 @@ class ShowPurpose(models.TextChoices):
     SETTLE = "settle", _("To bring the person and the seller together")
     HAND_OVER = "hand_over", _("To hand the case to the authority in charge")
     OTHER = "other", pgettext_lazy("purpose", "For another reason")
+
+
+class AnswerFor(models.TextChoices):
+    """The steps whose text may begin with one that was written once."""
+
+    ANSWER = "answer", _("Answer to the person")
+    ASK = "ask", _("Question to the person")
+    INFORM = "inform", _("Message to the person")
+    ASK_SELLER = "ask_seller", _("Question to the seller")
+    RESOLVE = "resolve", _("Result")
+    NOT_ACCEPT = "not_accept", _("Reason not to take up")
+    KEEP_RESULT = "keep_result", _("Reason to keep the result")

@@ -40,7 +40,7 @@ def gather_rules(*, rule_model: Any, set_model: Any, at: datetime) -> None:
 
 def _add_categories(category_model: Any) -> int:
     added = 0
-    for position, row in enumerate(_rows("categories.toml", "category"), start=1):
+    for position, row in enumerate(shipped("categories.toml", "category"), start=1):
         _record, is_new = category_model.objects.get_or_create(
             code=row["code"], defaults={**row, "position": position}
         )
@@ -50,7 +50,7 @@ def _add_categories(category_model: Any) -> int:
 
 def _add_rules(rule_model: Any, category_model: Any) -> int:
     added = 0
-    for position, row in enumerate(_rows("routing.toml", "rule"), start=1):
+    for position, row in enumerate(shipped("routing.toml", "rule"), start=1):
         codes = row.pop("categories", [])
         categories = _all_of(category_model, codes, rule=row["code"])
         if rule_model.objects.filter(code=row["code"]).exists():
@@ -69,7 +69,7 @@ def _all_of(category_model: Any, codes: list[str], *, rule: str) -> list[Any]:
     return found
 
 
-def _rows(filename: str, table: str) -> list[dict[str, Any]]:
+def shipped(filename: str, table: str) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = tomllib.loads((DATA / filename).read_text("utf-8"))[
         table
     ]

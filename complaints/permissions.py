@@ -5,11 +5,13 @@ act on, and who may read how to reach the complainant. A unit that only watches 
 area never reads that, and a unit that passed the complaint back no longer does.
 """
 
+from typing import TypeGuard
+
 from accounts.enums import UnitKind
-from accounts.models import Unit
+from accounts.models import Unit, User
 from accounts.permissions import Person, is_of, is_of_trade_management, is_officer
 from complaints.enums import ComplaintState, ReferralRole, ReferralState
-from complaints.models import Complaint, Referral
+from complaints.models import CannedAnswer, Complaint, Referral
 
 
 def may_see_contact(user: Person, complaint: Complaint) -> bool:
@@ -134,6 +136,18 @@ def may_unlink(user: Person, complaint: Complaint) -> bool:
 def may_take_in(user: Person) -> bool:
     """Plan III.1.2: the Division and the association receive what consumers report."""
     return is_of(user, UnitKind.TRADE_MANAGEMENT, UnitKind.CONSUMER_ASSOCIATION)
+
+
+def may_keep_answers(user: Person) -> TypeGuard[User]:
+    """Write canned answers: the head of a unit, for the officers of the unit."""
+    return is_officer(user) and user.is_head
+
+
+def may_keep_answer(user: Person, answer: CannedAnswer) -> bool:
+    """The texts for every unit are kept by the head of the Division."""
+    if answer.unit_id is None:
+        return may_keep_answers(user) and is_of_trade_management(user)
+    return may_keep_answers(user) and user.unit_id == answer.unit_id
 
 
 def may_decide_on_spam(user: Person, complaint: Complaint) -> bool:

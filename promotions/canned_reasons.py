@@ -1,16 +1,16 @@
 """Reasons that are written once and used often, with facts of the dossier put in.
 
-A placeholder is a name in braces, such as ``{ma_ho_so}``. What the law found comes as
-``{diem_can_sua}``, one line a point.
+What the law found comes as ``{diem_can_sua}``, one line a point.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts import placeholders
 from promotions.enums import ReasonFor, Severity
 from promotions.law import wording
 from promotions.law.declaration import Window
@@ -18,7 +18,6 @@ from promotions.law.finding import Finding
 from promotions.models import CannedReason, Promotion
 
 POINTS_PROPOSED = 50
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 Fact = Callable[[Promotion, Sequence[Finding]], str]
 
 
@@ -56,23 +55,12 @@ def has_reasons(verb: str) -> bool:
     return verb in ReasonFor.values
 
 
-def unknown_placeholders(text: str) -> list[str]:
-    """Return what stands in braces and is no fact of a dossier."""
-    return [name for name in PLACEHOLDER.findall(text) if name not in FACTS]
-
-
 def filled(text: str, promotion: Promotion, findings: Sequence[Finding]) -> str:
     """Put the facts of the dossier in; what is unknown stays as it is written."""
-
-    def fact(match: re.Match[str]) -> str:
-        known = FACTS.get(match[1])
-        return known[1](promotion, findings) if known else match[0]
-
-    return PLACEHOLDER.sub(fact, text).strip()
-
-
-def inserted(canned: str, *, typed: str, proposed: str) -> str:
-    """Put a canned text after what was typed, or in place of what was proposed."""
-    if typed.strip() in {"", proposed.strip()}:
-        return canned
-    return f"{typed.rstrip()}\n\n{canned}"
+    return placeholders.filled(
+        text,
+        {
+            name: partial(fact, promotion, findings)
+            for name, (label, fact) in FACTS.items()
+        },
+    )

@@ -1,3 +1,4 @@
+from complaints.admin.canned_answer import CannedAnswerAdmin
 from complaints.admin.complaint import ComplaintAdmin
 from complaints.admin.evidence import EvidenceAdmin
 from complaints.admin.quarantine import QuarantineAdmin
@@ -7,6 +8,7 @@ from complaints.admin.settings import CategoryAdmin
 from complaints.admin.showing import ShowingAdmin
 
 __all__ = [
+    "CannedAnswerAdmin",
     "CategoryAdmin",
     "ComplaintAdmin",
     "EvidenceAdmin",

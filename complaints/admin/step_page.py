@@ -1,5 +1,6 @@
 """One step of an officer as a page: ask, show what will be sent, do, say what happened."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -10,14 +11,26 @@ from django.template.response import TemplateResponse
 
 from accounts.lifecycle import ReasonMissing, TransitionNotAllowed
 from accounts.models import User
+from accounts.placeholders import inserted
 from campaigns.clock import now
 from complaints.admin.steps import Part, Step
+from complaints.canned_answers import filled, offered
+from complaints.forms.canned import CannedAnswerChoice
 from complaints.forms.steps import StepForm
 from complaints.models import Complaint
 from complaints.refusals import StepRefused
 
 CONFIRMED = "confirmed"
 CHANGE = "change"
+INSERT = "insert"
+
+
+@dataclass(frozen=True)
+class Written:
+    """What the officer has written so far, and the texts offered for the step."""
+
+    form: StepForm
+    choice: CannedAnswerChoice
 
 
 def step_page(
@@ -38,8 +51,8 @@ def step_page(
         record = part or complaint
         messages.warning(request, TransitionNotAllowed(record, "", "").message)
         return back
-    data = request.POST if request.method == "POST" else None
-    form = step.form(data, complaint=complaint, user=user)
+    written = _written(request, step, complaint, user)
+    form = written.form
     if form.is_valid() and (CONFIRMED in request.POST or not step.form.spoken):
         try:
             step.take(complaint, part, form.cleaned_data, user, now())
@@ -51,17 +64,36 @@ def step_page(
         else:
             messages.success(request, str(step.done))
             return back
-    return _show(request, step, complaint, form, context=context)
+    return _show(request, step, complaint, written, context=context)
+
+
+def _written(
+    request: HttpRequest, step: Step, complaint: Complaint, user: User
+) -> Written:
+    """Read what was typed; with the button of a canned answer, put its text in."""
+    data = request.POST if request.method == "POST" else None
+    choice = CannedAnswerChoice(data, offered(step.form.canned, complaint, user))
+    if INSERT not in request.POST:
+        return Written(step.form(data, complaint=complaint, user=user), choice)
+    typed: dict[str, Any] = {
+        name: request.POST.get(name, "") for name in step.form.base_fields
+    }
+    canned = choice.cleaned_data["canned"] if choice.is_valid() else None
+    if canned is not None:
+        name = step.form.spoken
+        typed[name] = inserted(filled(canned.text, complaint), typed=typed[name])
+    return Written(step.form(initial=typed, complaint=complaint, user=user), choice)
 
 
 def _show(
     request: HttpRequest,
     step: Step,
     complaint: Complaint,
-    form: StepForm,
+    written: Written,
     *,
     context: dict[str, Any],
 ) -> HttpResponse:
+    form = written.form
     is_preview = (
         form.is_bound
         and bool(step.form.spoken)
@@ -78,6 +110,7 @@ def _show(
             "complaint": complaint,
             "step": step,
             "form": form,
+            "choice": written.choice,
             "is_preview": is_preview,
             "confirmed": CONFIRMED,
             "change": CHANGE,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from accounts.permissions import Person
-from complaints.enums import ReferralRole, ShowPurpose, Verdict
+from complaints.enums import AnswerFor, ReferralRole, ShowPurpose, Verdict
 from complaints.models import Complaint
 from complaints.permissions import may_refer_to
 from complaints.routing.planning import DEFAULT_ANSWER_DAYS
@@ -52,9 +52,13 @@ class PurposeForm(forms.Form):
 
 
 class StepForm(forms.Form):
-    """``spoken`` names the text that goes to the complainant and is shown before."""
+    """``spoken`` names the text that goes to the complainant and is shown before.
+
+    ``canned`` says which of the texts written once may begin it.
+    """
 
     spoken = ""
+    canned: AnswerFor | None = None
 
     def __init__(
         self, *args: Any, complaint: Complaint, user: Person, **kwargs: Any
@@ -75,6 +79,7 @@ class AcceptForm(StepForm):
 
 class AnswerForm(StepForm):
     spoken = "answer"
+    canned = AnswerFor.ANSWER
     answer = _text(
         label=_("Answer to the person"),
         help_text=_(
@@ -87,6 +92,7 @@ class AnswerForm(StepForm):
 
 class AskForm(StepForm):
     spoken = "text"
+    canned = AnswerFor.ASK
     text = _text(
         label=_("Question to the person"),
         help_text=_(
@@ -99,6 +105,7 @@ class AskForm(StepForm):
 
 class InformForm(StepForm):
     spoken = "text"
+    canned = AnswerFor.INFORM
     text = _text(
         label=_("Message to the person"),
         help_text=_("It is sent as it stands here and cannot be changed afterwards."),
@@ -108,6 +115,7 @@ class InformForm(StepForm):
 
 class AskSellerForm(StepForm):
     spoken = "text"
+    canned = AnswerFor.ASK_SELLER
     email = forms.EmailField(
         label=_("E-mail of the seller"),
         error_messages={"required": _("Write the e-mail address of the seller.")},
@@ -223,6 +231,7 @@ class ReferForm(StepForm):
 
 class ResolveForm(StepForm):
     spoken = "outcome"
+    canned = AnswerFor.RESOLVE
     outcome = _text(
         label=_("Result told to the person"),
         help_text=_("It is sent as it stands here and closes the report."),
@@ -238,6 +247,7 @@ class ResolveForm(StepForm):
 
 class NotAcceptForm(StepForm):
     spoken = "outcome"
+    canned = AnswerFor.NOT_ACCEPT
     outcome = _text(
         label=_("Why the report is not taken up"),
         help_text=_(
@@ -286,6 +296,7 @@ class ReopenForm(StepForm):
 
 class KeepResultForm(StepForm):
     spoken = "reason"
+    canned = AnswerFor.KEEP_RESULT
     reason = _text(
         label=_("Why the result stays"),
         help_text=_(

@@ -1,4 +1,5 @@
 from complaints.models.balance import ComplaintBalance
+from complaints.models.canned_answer import CannedAnswer
 from complaints.models.category import Category
 from complaints.models.complaint import Complaint
 from complaints.models.event import ComplaintEvent, ReferralEvent
@@ -19,6 +20,7 @@ from complaints.models.seller_request import SellerRequest
 from complaints.models.showing import Showing
 
 __all__ = [
+    "CannedAnswer",
     "Category",
     "Complaint",
     "ComplaintBalance",

@@ -11,12 +11,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.placeholders import inserted
 from campaigns.clock import now
 from promotions import workflow
 from promotions.admin.forms import CannedReasonChoice, ReasonForm
 from promotions.admin.step_page import CONFIRMED, INSERT
 from promotions.admin.steps import REFUSALS
-from promotions.canned_reasons import filled, inserted, offered
+from promotions.canned_reasons import filled, offered
 from promotions.models import Promotion
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from accounts.admin_base import OfficeAdmin
 from accounts.permissions import Person
-from promotions.admin.revisions import revisions_of
-from promotions.canned_reasons import FACTS, unknown_placeholders
+from accounts.placeholders import unknown_placeholders
+from accounts.revisions import revisions_of
+from promotions.canned_reasons import FACTS
 from promotions.law import wording
 from promotions.models import CannedReason
 from promotions.permissions import may_keep_reasons, may_review
@@ -31,7 +32,7 @@ class CannedReasonForm(forms.ModelForm[CannedReason]):
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
-        unknown = unknown_placeholders(text)
+        unknown = unknown_placeholders(text, FACTS)
         if unknown:
             raise forms.ValidationError(
                 _("“%(name)s” is no fact of a dossier. Known are: %(names)s")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_base import M, OfficeAdmin
 from accounts.permissions import Person
-from promotions.admin.revisions import revisions_of
+from accounts.revisions import revisions_of
 from promotions.law import wording
 from promotions.models import GoodsGroup, GoodsProhibition, LegalFact
 from promotions.permissions import may_keep_law

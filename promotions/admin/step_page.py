@@ -16,12 +16,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.lifecycle import TransitionNotAllowed
 from accounts.models import User
+from accounts.placeholders import inserted
 from campaigns.clock import now
 from notifications.outbox import Text
 from promotions.admin.forms import CannedReasonChoice
 from promotions.admin.letter import letter_file
 from promotions.admin.steps import REFUSALS, STEPS, Step
-from promotions.canned_reasons import filled, inserted, offered, points
+from promotions.canned_reasons import filled, offered, points
 from promotions.law.looking import look
 from promotions.letters import LETTERS
 from promotions.models import Promotion

@@ -13,6 +13,7 @@ from factory.django import DjangoModelFactory
 from accounts.models import Unit
 from complaints.codes import written
 from complaints.enums import (
+    AnswerFor,
     ComplaintKind,
     ComplaintSource,
     ComplaintState,
@@ -24,6 +25,7 @@ from complaints.enums import (
 )
 from complaints.loading import gather_rules, load_complaint_data
 from complaints.models import (
+    CannedAnswer,
     Category,
     Complaint,
     OneTimeLink,
@@ -53,6 +55,18 @@ class CategoryFactory(DjangoModelFactory):
     code = "false-discount"
     name = "Giảm giá không đúng sự thật"
     group = "promotion"
+
+
+class CannedAnswerFactory(DjangoModelFactory):
+    """A text of one unit for the answer to the person."""
+
+    class Meta:
+        model = CannedAnswer
+
+    unit = factory.SubFactory(UnitFactory, trade_management=True)
+    step = AnswerFor.ANSWER
+    title = factory.Sequence(lambda n: f"Mẫu thử {n}")
+    text = "Về phản ánh số {so_phan_anh}: người bán đã hoàn tiền."
 
 
 class RoutingSetFactory(DjangoModelFactory):

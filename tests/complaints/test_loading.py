@@ -74,7 +74,7 @@ def test_no_rule_lacks_a_text(field):
 
 def test_rule_of_an_unknown_category_is_refused(monkeypatch):
     rows = {"categories.toml": [], "routing.toml": [{"code": "r", "categories": ["?"]}]}
-    monkeypatch.setattr("complaints.loading._rows", lambda name, _: rows[name])
+    monkeypatch.setattr("complaints.loading.shipped", lambda name, _: rows[name])
 
     with pytest.raises(ValueError, match=r"Rule 'r' names unknown categories \['\?'\]"):
         load()

@@ -22,6 +22,7 @@ from tests.accounts.factories import UnitFactory, UserFactory
 from tests.complaints.evidence import samples
 from tests.complaints.factories import (
     RECEIVED_AT,
+    CannedAnswerFactory,
     ComplaintFactory,
     QuarantineFactory,
     ReferralFactory,
@@ -76,6 +77,11 @@ DESK = {
     "quarantine_change": NOBODY,  # leads on to the complaint
     "quarantine_history": DIVISION,
     "quarantine_delete": NOBODY,
+    "cannedanswer_changelist": OFFICERS,
+    "cannedanswer_add": NOBODY,  # the head of a unit, see test_canned_answer.py
+    "cannedanswer_change": OFFICERS,
+    "cannedanswer_history": OFFICERS,
+    "cannedanswer_delete": NOBODY,
     "category_changelist": DIVISION,
     "category_add": DIVISION,
     "category_change": DIVISION,
@@ -111,6 +117,7 @@ MODELS = {
     },
     "Evidence": {"view": OFFICERS},
     "Quarantine": {"view": DIVISION},
+    "CannedAnswer": {"view": OFFICERS},
     "Category": {"view": DIVISION, "add": DIVISION, "change": DIVISION},
     "RoutingSet": {"view": DIVISION, "change": DIVISION},
     "Showing": {"view": OVERSEES},
@@ -118,6 +125,7 @@ MODELS = {
 
 # Models with no page of their own: read and written through the pages above.
 BEHIND = {
+    "CannedAnswerRevision",
     "ComplaintBalance",
     "ComplaintEvent",
     "ComplaintRevision",
@@ -204,6 +212,7 @@ def numbers(complaint):
         "evidence": evidence.pk,
         "mediation": recorded(complaint.referrals.get(role="support")).pk,
         "quarantine": QuarantineFactory().pk,
+        "cannedanswer": CannedAnswerFactory(unit=None).pk,
         "category": complaint.category_id,
         "routingset": RoutingSetFactory(draft=True).pk,
         "showing": shown(complaint).pk,

@@ -2,13 +2,8 @@
 
 import pytest
 
-from promotions.canned_reasons import (
-    filled,
-    inserted,
-    offered,
-    points,
-    unknown_placeholders,
-)
+from accounts.placeholders import unknown_placeholders
+from promotions.canned_reasons import FACTS, filled, offered, points
 from promotions.enums import ReasonFor, Severity
 from promotions.law.finding import Finding
 from promotions.models import CannedReason
@@ -41,7 +36,7 @@ def test_what_is_unknown_stays_and_is_named():
     promotion = PromotionFactory(submitted=True)
 
     assert filled("{merchant.user} {ma}", promotion, []) == "{merchant.user} {ma}"
-    assert unknown_placeholders("{ma_ho_so} {ma} {}") == ["ma", ""]
+    assert unknown_placeholders("{ma_ho_so} {ma} {}", FACTS) == ["ma", ""]
 
 
 def test_a_fact_that_holds_braces_is_not_filled_again():
@@ -65,18 +60,6 @@ def test_points_name_each_rule_once_and_no_information():
     ]
 
     assert points(found) == "- Sai giá.\n- Kiểm tra lại."
-
-
-@pytest.mark.parametrize(
-    ("typed", "text"),
-    [
-        ("", "Mẫu"),
-        ("- Sai giá.\n", "Mẫu"),
-        ("Tôi viết", "Tôi viết\n\nMẫu"),
-    ],
-)
-def test_a_text_comes_after_what_was_typed_and_replaces_what_was_proposed(typed, text):
-    assert inserted("Mẫu", typed=typed, proposed="- Sai giá.") == text
 
 
 def test_only_active_reasons_of_the_step_are_offered():

@@ -1,0 +1,31 @@
+"""Texts that are written once and used often, with facts put in by their names.
+
+A placeholder is a name in braces, such as ``{ma_ho_so}``.
+"""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def unknown_placeholders(text: str, known: Collection[str]) -> list[str]:
+    """Return what stands in braces and is not known."""
+    return [name for name in PLACEHOLDER.findall(text) if name not in known]
+
+
+def filled(text: str, facts: Mapping[str, Callable[[], str]]) -> str:
+    """Put the facts in; what is unknown stays as it is written."""
+
+    def fact(match: re.Match[str]) -> str:
+        known = facts.get(match[1])
+        return known() if known else match[0]
+
+    return PLACEHOLDER.sub(fact, text).strip()
+
+
+def inserted(canned: str, *, typed: str, proposed: str = "") -> str:
+    """Put a canned text after what was typed, or in place of what was proposed."""
+    if typed.strip() in {"", proposed.strip()}:
+        return canned
+    return f"{typed.rstrip()}\n\n{canned}"

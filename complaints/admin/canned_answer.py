@@ -1,0 +1,74 @@
+"""Canned answers: the head of a unit keeps them, its officers read them."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _, gettext_lazy
+
+from accounts.admin_base import OfficeAdmin
+from accounts.permissions import Person
+from accounts.revisions import revisions_of
+from complaints.forms.canned import CannedAnswerForm
+from complaints.models import CannedAnswer
+from complaints.permissions import may_keep_answer, may_keep_answers
+
+
+@admin.register(CannedAnswer)
+class CannedAnswerAdmin(OfficeAdmin[CannedAnswer]):
+    form = CannedAnswerForm
+    list_display = ["title", "step", "category", "whose", "is_active"]
+    list_filter = ["step", "is_active"]
+    list_select_related = ["category", "unit"]
+    search_fields = ["title", "text"]
+    list_per_page = 100
+    show_full_result_count = False
+    actions = None
+    readonly_fields = ["whose", "history"]
+    fields = ["title", "step", "category", "text", "is_active", "whose", "history"]
+
+    def may_add(self, user: Person) -> bool:
+        return may_keep_answers(user)
+
+    def may_change(self, user: Person, record: CannedAnswer | None) -> bool:
+        if record is None:
+            return may_keep_answers(user)
+        return may_keep_answer(user, record)
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: CannedAnswer | None = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> type[CannedAnswerForm]:
+        """A new text is of the unit of the person who writes it."""
+        form: type[CannedAnswerForm] = super().get_form(request, obj, change, **kwargs)
+        form.unit = getattr(request.user, "unit", None)
+        return form
+
+    @admin.display(description=gettext_lazy("offered to"))
+    def whose(self, answer: CannedAnswer) -> str:
+        if answer.pk is None:
+            return _("Your unit")
+        return answer.unit.name if answer.unit else _("All units")
+
+    @admin.display(description=gettext_lazy("texts so far"))
+    def history(self, answer: CannedAnswer) -> SafeString | str:
+        if answer.pk is None:
+            return "–"
+        rows = (
+            (
+                date_format(timezone.localtime(row.pgh_created_at), "H:i d/m/Y"),
+                person or "–",
+                row.title,
+                row.text,
+                "" if row.is_active else _("not active"),
+            )
+            for row, person in revisions_of(answer)
+        )
+        return format_html_join("", "<p>{}, {}: {} – {} {}</p>", rows) or "–"
