@@ -76,4 +76,4 @@ def test_only_active_reasons_of_the_step_are_offered():
 def test_the_shipped_reasons_name_only_known_facts():
     texts = CannedReason.objects.values_list("text", flat=True)
 
-    assert [text for text in texts if unknown_placeholders(text)] == []
+    assert [text for text in texts if unknown_placeholders(text, FACTS)] == []
