@@ -47,19 +47,20 @@ class CannedAnswerAdmin(OfficeAdmin[CannedAnswer]):
         **kwargs: Any,
     ) -> type[CannedAnswerForm]:
         """A new text is of the unit of the person who writes it."""
-        form: type[CannedAnswerForm] = super().get_form(request, obj, change, **kwargs)
+        made: Any = super().get_form(request, obj, change, **kwargs)
+        form: type[CannedAnswerForm] = made
         form.unit = getattr(request.user, "unit", None)
         return form
 
     @admin.display(description=gettext_lazy("offered to"))
     def whose(self, answer: CannedAnswer) -> str:
-        if answer.pk is None:
+        if answer._state.adding:
             return _("Your unit")
         return answer.unit.name if answer.unit else _("All units")
 
     @admin.display(description=gettext_lazy("texts so far"))
     def history(self, answer: CannedAnswer) -> SafeString | str:
-        if answer.pk is None:
+        if answer._state.adding:
             return "–"
         rows = (
             (

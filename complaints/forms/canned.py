@@ -39,16 +39,12 @@ class CannedAnswerForm(forms.ModelForm[CannedAnswer]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk is None:
+        if self.instance._state.adding:
             self.instance.unit = self.unit
         if "text" in self.fields:
             self.fields["text"].help_text = _(
                 "These words in braces are replaced by facts of the report: %(names)s"
             ) % {"names": _names()}
-
-    def _get_validation_exclusions(self) -> set[str]:
-        """A title stands once in a unit: the unit is not typed, but it counts."""
-        return super()._get_validation_exclusions() - {"unit"}
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
@@ -59,6 +55,18 @@ class CannedAnswerForm(forms.ModelForm[CannedAnswer]):
                 % {"name": f"{{{unknown[0]}}}", "names": _names()}
             )
         return text
+
+    def clean(self) -> dict[str, Any]:
+        """Say here that a title stands once in a unit: the unit is not typed."""
+        typed = super().clean() or {}
+        same = CannedAnswer.objects.filter(
+            unit=self.instance.unit, step=typed.get("step"), title=typed.get("title")
+        )
+        if same.exclude(pk=self.instance.pk).exists():
+            self.add_error(
+                "title", _("There is already a canned answer with this title.")
+            )
+        return typed
 
 
 def _names() -> str:
