@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from accounts.enums import UnitKind
-from accounts.models import Unit
+from accounts.models import Unit, User
 from complaints.enums import MessageKind, ReferralRole
 from complaints.models import (
     Complaint,
@@ -100,6 +100,17 @@ def tell_unit(referral: Referral, *, occasion: str) -> None:
         "complaints/mail/referred",
         event_key=f"referral:{referral.pk}:{occasion}",
         recipient=referral.unit.email,
+        context={"referral": referral, "complaint": referral.complaint},
+    )
+
+
+def tell_officer(referral: Referral, officer: User) -> None:
+    """Tell an officer that a colleague gave them a report; the why is in the portal."""
+    event = referral.events.latest("pk")
+    enqueue(
+        "complaints/mail/assigned",
+        event_key=f"referral:{referral.pk}:assigned:{event.pk}",
+        recipient=officer.email,
         context={"referral": referral, "complaint": referral.complaint},
     )
 

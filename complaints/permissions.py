@@ -7,6 +7,8 @@ area never reads that, and a unit that passed the complaint back no longer does.
 
 from typing import TypeGuard
 
+from django.db.models import QuerySet
+
 from accounts.enums import UnitKind
 from accounts.models import Unit, User
 from accounts.permissions import Person, is_of, is_of_trade_management, is_officer
@@ -31,6 +33,20 @@ def may_accept(user: Person, referral: Referral) -> bool:
         _is_of_unit(user, referral)
         and referral.is_asked
         and referral.state == ReferralState.SENT
+    )
+
+
+def may_take(user: Person, referral: Referral) -> bool:
+    """Any officer of the unit may handle what nobody of the unit has."""
+    return may_answer(user, referral) and referral.handler is None
+
+
+def may_hand_over(user: Person, referral: Referral) -> bool:
+    """The head of the unit divides the work; who has a report may pass it on."""
+    return (
+        may_answer(user, referral)
+        and is_officer(user)
+        and (user.is_head or referral.handler == user)
     )
 
 
@@ -69,6 +85,14 @@ def may_mediate(user: Person, referral: Referral) -> bool:
 
 def may_note(user: Person, complaint: Complaint) -> bool:
     return may_see_contact(user, complaint)
+
+
+def colleagues(user: Person) -> QuerySet[User]:
+    """Return the officers of the same unit: to whom its reports may be given."""
+    if not is_officer(user):
+        return User.objects.none()
+    found = User.objects.filter(unit=user.unit, is_active=True)
+    return found.order_by("full_name", "pk")
 
 
 def may_return(user: Person, referral: Referral) -> bool:

@@ -69,6 +69,13 @@ def send(
     return referral
 
 
+def handled_from_now(part: Referral, by: User | None) -> dict[str, User]:
+    """Return the change that gives a part nobody has to who takes it up."""
+    is_free = part.handler is None
+    is_colleague = by is not None and by.unit_id == part.unit_id
+    return {"assignee": by} if by is not None and is_colleague and is_free else {}
+
+
 def answer_due_at(
     role: ReferralRole, working_days: int, *, at: datetime
 ) -> datetime | None:

@@ -184,3 +184,27 @@ class TooManyToShow(StepRefused):
             _("Choose at most %(most)d reports for a file that says who sent them.")
             % {"most": most}
         )
+
+
+class HandledByAnother(StepRefused):
+    """Somebody else has the part, or nobody has it any more."""
+
+    def __init__(self, referral: Referral) -> None:
+        handler = referral.handler
+        if handler is None:
+            text = _("Nobody of your unit handles this report any more.")
+        else:
+            text = _("%(name)s handles this report already.") % {"name": handler}
+        super().__init__(text)
+
+
+class MayNotHandOver(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Only the head of the unit or who handles the report may give it on.")
+        )
+
+
+class NotOfTheUnit(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(_("Choose somebody who works in your unit today."))

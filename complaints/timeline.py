@@ -23,6 +23,8 @@ from complaints.models import (
 
 # Steps that say nothing more to the reader; what was set aside waits as any report.
 UNTOLD = frozenset({"start", "quarantine", "release"})
+# Which officer of a unit has it is no news to anybody outside the unit.
+INSIDE_A_UNIT = frozenset({"take", "hand_over"})
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ def timeline(complaint: Complaint) -> list[Entry]:
     own = complaint.events.order_by("happened_at", "pk")
     parts = (
         ReferralEvent.objects.filter(record__complaint=complaint)
+        .exclude(verb__in=INSIDE_A_UNIT)
         .select_related("record__unit")
         .order_by("happened_at", "pk")
     )

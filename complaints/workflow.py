@@ -28,7 +28,7 @@ from complaints.enums import (
     ReferralState as RState,
 )
 from complaints.models import Complaint, Referral
-from complaints.referring import send, send_again, send_all
+from complaints.referring import handled_from_now, send, send_again, send_all
 from complaints.refusals import (
     AlreadyLed,
     AlreadyReferred,
@@ -83,7 +83,14 @@ REFERRAL = Lifecycle(
 def accept_referral(referral: Referral, *, by: User | None, at: datetime) -> Referral:
     """Take the unit's part up; the complaint is then being handled."""
     complaint = _lock_asked(referral)
-    fresh = REFERRAL.move(referral, RState.ACCEPTED, verb="accept", by=by, at=at)
+    fresh = REFERRAL.move(
+        referral,
+        RState.ACCEPTED,
+        verb="accept",
+        by=by,
+        at=at,
+        changes=handled_from_now(REFERRAL.lock(referral), by),
+    )
     _start(complaint, by=by, at=at)
     return fresh
 

@@ -131,7 +131,9 @@ class ComplaintAdmin(FactColumns, QuickList[Complaint]):
             raise Http404
         user = request.user
         assert isinstance(user, User)
-        parts = list(complaint.referrals.select_related("unit", "complaint"))
+        parts = list(
+            complaint.referrals.select_related("unit", "assignee", "complaint")
+        )
         return step_page(
             request,
             step,

@@ -7,17 +7,26 @@ from typing import Any
 from django.db.models import Prefetch, prefetch_related_objects
 
 from accounts.models import User
+from accounts.permissions import is_of_trade_management
 from campaigns.clock import now
 from complaints.admin.facts import SHOW_STEP
 from complaints.admin.steps import open_steps
 from complaints.duplicates import suggest
 from complaints.hints import hints
 from complaints.masking import mask_sender
-from complaints.models import Complaint, Evidence, Mediation, Note, Quarantine, Referral
+from complaints.models import (
+    Complaint,
+    Evidence,
+    Mediation,
+    Note,
+    Quarantine,
+    Referral,
+    ReferralEvent,
+)
 from complaints.permissions import may_link, may_see_contact
 from complaints.showing import showing_for, told
 from complaints.spam.words import signs_in_words
-from complaints.timeline import Entry, timeline
+from complaints.timeline import INSIDE_A_UNIT, Entry, timeline
 
 SHOWN = 50
 
@@ -25,7 +34,7 @@ SHOWN = 50
 def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
     """Return every unit's part, the course, notes, and what can be done now."""
     # Read once; every question who may do what asks for the parts again.
-    of_units = Referral.objects.select_related("unit").order_by("pk")
+    of_units = Referral.objects.select_related("unit", "assignee").order_by("pk")
     prefetch_related_objects([complaint], Prefetch("referrals", of_units))
     parts = list(complaint.referrals.all())
     notes = Note.objects.visible_to(user).filter(complaint=complaint)
@@ -37,6 +46,9 @@ def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
         "is_shown": showing is not None,
         "parts": parts,
         "hints": hints(complaint, by=user, at=now()),
+        "own_part": part_of(user, parts),
+        "sees_handlers": is_of_trade_management(user),
+        "handovers": _handovers(part_of(user, parts)),
         "next_part": _next_part(user, complaint),
         "quarantine": _set_aside(user, complaint),
         "evidence": _evidence(user, complaint),
@@ -67,6 +79,14 @@ def _set_aside(user: User, complaint: Complaint) -> dict[str, Any] | None:
 
 def part_of(user: User, parts: list[Referral]) -> Referral | None:
     return next((part for part in parts if part.unit_id == user.unit_id), None)
+
+
+def _handovers(own: Referral | None) -> list[ReferralEvent]:
+    """Return who took or was given the part of this officer's unit, and why."""
+    if own is None:
+        return []
+    inside = own.events.filter(verb__in=INSIDE_A_UNIT).select_related("by")
+    return list(inside.order_by("happened_at", "pk"))
 
 
 def _next_part(user: User, complaint: Complaint) -> Referral | None:

@@ -48,8 +48,8 @@ def step_page(
         raise PermissionDenied
     back = redirect("admin:complaints_complaint_change", complaint.pk)
     if not step.is_open(user, complaint, part):
-        record = part or complaint
-        messages.warning(request, TransitionNotAllowed(record, "", "").message)
+        changed = TransitionNotAllowed(part or complaint, "", "").message
+        messages.warning(request, step.why_shut(part) or changed)
         return back
     written = _written(request, step, complaint, user)
     form = written.form

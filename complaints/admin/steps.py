@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import is_of_trade_management
 from complaints import (
+    assigning,
     duplicates,
     feedback,
     mediating,
@@ -24,9 +25,11 @@ from complaints import (
 )
 from complaints.enums import ReferralRole
 from complaints.forms import steps as forms
+from complaints.forms.assigning import HandOverForm, TakeForm
 from complaints.forms.link import LinkForm
 from complaints.forms.mediation import MediationForm, minutes_of
 from complaints.models import Complaint, Referral
+from complaints.refusals import HandledByAnother
 from complaints.spam import deciding
 
 Part = Referral | None
@@ -34,7 +37,10 @@ Part = Referral | None
 
 @dataclass(frozen=True)
 class Step:
-    """``concerns`` asks whose step it is, ``is_open`` whether it can be taken now."""
+    """``concerns`` asks whose step it is, ``is_open`` whether it can be taken now.
+
+    ``why_shut`` says what somebody else did who came first, where it is not the state.
+    """
 
     code: str
     label: str | Promise
@@ -43,64 +49,37 @@ class Step:
     concerns: Callable[[User, Complaint, Part], bool]
     is_open: Callable[[User, Complaint, Part], bool]
     take: Callable[[Complaint, Part, dict[str, Any], User, datetime], object]
+    why_shut: Callable[[Part], str] = lambda part: ""
 
 
 def _asked(user: User, complaint: Complaint, part: Part) -> bool:
     return part is not None and part.is_asked
 
 
-def _accept(
-    c: Complaint, part: Part, d: dict[str, Any], by: User, at: datetime
-) -> object:
-    assert part is not None
-    return workflow.accept_referral(part, by=by, at=at)
+def _if_own(
+    may: Callable[[User, Referral], bool],
+) -> Callable[[User, Complaint, Part], bool]:
+    """Ask the predicate of the unit's own part; who has none may not."""
+    return lambda user, complaint, part: part is not None and may(user, part)
 
 
-def _answer(
-    c: Complaint, part: Part, d: dict[str, Any], by: User, at: datetime
-) -> object:
-    assert part is not None
-    return workflow.answer_referral(part, answer=d["answer"], by=by, at=at)
+def _with_own(
+    act: Callable[[Referral, dict[str, Any], User, datetime], object],
+) -> Callable[[Complaint, Part, dict[str, Any], User, datetime], object]:
+    """Act on the unit's own part, which ``is_open`` has asked for."""
+
+    def take(
+        c: Complaint, part: Part, data: dict[str, Any], by: User, at: datetime
+    ) -> object:
+        assert part is not None
+        return act(part, data, by, at)
+
+    return take
 
 
-def _ask(c: Complaint, part: Part, d: dict[str, Any], by: User, at: datetime) -> object:
-    assert part is not None
-    return talking.ask(part, text=d["text"], by=by, at=at)
-
-
-def _inform(
-    c: Complaint, part: Part, d: dict[str, Any], by: User, at: datetime
-) -> object:
-    assert part is not None
-    return talking.inform(part, text=d["text"], by=by, at=at)
-
-
-def _mediate(
-    c: Complaint, part: Part, d: dict[str, Any], by: User, at: datetime
-) -> object:
-    assert part is not None
-    return mediating.record(part, minutes_of(d), by=by, at=at)
-
-
-def _pause(
-    c: Complaint, part: Part, d: dict[str, Any], by: User, at: datetime
-) -> object:
-    assert part is not None
-    return waiting.pause(part, reason=d["reason"], by=by, at=at)
-
-
-def _continue(
-    c: Complaint, part: Part, d: dict[str, Any], by: User, at: datetime
-) -> object:
-    assert part is not None
-    return waiting.go_on(part, reason=d["reason"], by=by, at=at)
-
-
-def _return(
-    c: Complaint, part: Part, d: dict[str, Any], by: User, at: datetime
-) -> object:
-    assert part is not None
-    return workflow.return_referral(part, reason=d["reason"], by=by, at=at)
+def _handled(part: Part) -> str:
+    is_held = part is not None and part.is_open and part.handler is not None
+    return HandledByAnother(part).message if part and is_held else ""
 
 
 STEPS = {
@@ -112,10 +91,32 @@ STEPS = {
             done=_("Your unit has taken the report up."),
             form=forms.AcceptForm,
             concerns=_asked,
-            is_open=lambda user, c, part: bool(
-                part and permissions.may_accept(user, part)
+            is_open=_if_own(permissions.may_accept),
+            take=_with_own(
+                lambda part, d, by, at: workflow.accept_referral(part, by=by, at=at)
             ),
-            take=_accept,
+        ),
+        Step(
+            code="nhan-viec",
+            label=_("Handle it myself"),
+            done=_("You handle this report now."),
+            form=TakeForm,
+            concerns=_asked,
+            is_open=_if_own(permissions.may_take),
+            take=_with_own(lambda part, d, by, at: assigning.take(part, by=by, at=at)),
+            why_shut=_handled,
+        ),
+        Step(
+            code="giao-cho",
+            label=_("Give to a colleague"),
+            done=_("The report is given to the colleague."),
+            form=HandOverForm,
+            concerns=_asked,
+            is_open=_if_own(permissions.may_hand_over),
+            take=_with_own(
+                lambda part, d, by, at: assigning.hand_over(part, **d, by=by, at=at)
+            ),
+            why_shut=_handled,
         ),
         Step(
             code="tra-loi",
@@ -123,10 +124,12 @@ STEPS = {
             done=_("The answer is on its way to the person."),
             form=forms.AnswerForm,
             concerns=_asked,
-            is_open=lambda user, c, part: bool(
-                part and permissions.may_answer(user, part)
+            is_open=_if_own(permissions.may_answer),
+            take=_with_own(
+                lambda part, d, by, at: workflow.answer_referral(
+                    part, answer=d["answer"], by=by, at=at
+                )
             ),
-            take=_answer,
         ),
         Step(
             code="hoi",
@@ -134,10 +137,10 @@ STEPS = {
             done=_("The question is on its way to the person."),
             form=forms.AskForm,
             concerns=_asked,
-            is_open=lambda user, c, part: bool(
-                part and permissions.may_answer(user, part)
+            is_open=_if_own(permissions.may_answer),
+            take=_with_own(
+                lambda part, d, by, at: talking.ask(part, text=d["text"], by=by, at=at)
             ),
-            take=_ask,
         ),
         Step(
             code="nhan-tin",
@@ -145,10 +148,12 @@ STEPS = {
             done=_("The message is on its way to the person."),
             form=forms.InformForm,
             concerns=_asked,
-            is_open=lambda user, c, part: bool(
-                part and permissions.may_write_to(user, part)
+            is_open=_if_own(permissions.may_write_to),
+            take=_with_own(
+                lambda part, d, by, at: talking.inform(
+                    part, text=d["text"], by=by, at=at
+                )
             ),
-            take=_inform,
         ),
         Step(
             code="hoi-nguoi-ban",
@@ -169,10 +174,12 @@ STEPS = {
             concerns=lambda user, c, part: bool(
                 part and permissions.may_write_to(user, part)
             ),
-            is_open=lambda user, c, part: bool(
-                part and permissions.may_mediate(user, part)
+            is_open=_if_own(permissions.may_mediate),
+            take=_with_own(
+                lambda part, d, by, at: mediating.record(
+                    part, minutes_of(d), by=by, at=at
+                )
             ),
-            take=_mediate,
         ),
         Step(
             code="hien-nguoi-gui",
@@ -198,10 +205,12 @@ STEPS = {
             done=_("The term of your unit stands still."),
             form=forms.PauseForm,
             concerns=_asked,
-            is_open=lambda user, c, part: bool(
-                part and permissions.may_pause(user, part)
+            is_open=_if_own(permissions.may_pause),
+            take=_with_own(
+                lambda part, d, by, at: waiting.pause(
+                    part, reason=d["reason"], by=by, at=at
+                )
             ),
-            take=_pause,
         ),
         Step(
             code="tiep-tuc",
@@ -209,10 +218,12 @@ STEPS = {
             done=_("The term of your unit runs again."),
             form=forms.ContinueForm,
             concerns=_asked,
-            is_open=lambda user, c, part: bool(
-                part and permissions.may_continue(user, part)
+            is_open=_if_own(permissions.may_continue),
+            take=_with_own(
+                lambda part, d, by, at: waiting.go_on(
+                    part, reason=d["reason"], by=by, at=at
+                )
             ),
-            take=_continue,
         ),
         Step(
             code="chuyen-lai",
@@ -222,10 +233,12 @@ STEPS = {
             concerns=lambda user, c, part: (
                 part is not None and part.role != ReferralRole.LEAD
             ),
-            is_open=lambda user, c, part: bool(
-                part and permissions.may_return(user, part)
+            is_open=_if_own(permissions.may_return),
+            take=_with_own(
+                lambda part, d, by, at: workflow.return_referral(
+                    part, reason=d["reason"], by=by, at=at
+                )
             ),
-            take=_return,
         ),
         Step(
             code="chuyen-don-vi",

@@ -4,13 +4,13 @@ from datetime import date, datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 import pghistory
 
 from accounts.enums import UnitKind
-from accounts.models import Unit
+from accounts.models import Unit, User
 from accounts.permissions import Person, is_of, is_officer
 from complaints.enums import ReferralRole, ReferralState
 from complaints.models.complaint import Complaint, last_day_before
@@ -48,12 +48,30 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
     def paused(self) -> Self:
         return self.open().filter(paused_at__isnull=False)
 
+    def handled_by(self, user: Person) -> Self:
+        """Return what one officer has taken or was given in the unit of today."""
+        if not is_officer(user):
+            return self.none()
+        return self.filter(assignee=user, unit_id=user.unit_id)
+
+    def unassigned(self) -> Self:
+        """Return what nobody handles: whoever had it may have left the unit."""
+        return self.filter(
+            Q(assignee__isnull=True)
+            | Q(assignee__is_active=False)
+            | Q(assignee__unit__isnull=True)
+            | ~Q(assignee__unit_id=F("unit_id"))
+        )
+
 
 @pghistory.track(model_name="ReferralRevision")
 class Referral(models.Model):
     """The part of a complaint that one unit answers, on its own clock.
 
     A unit that is only informed is asked for no answer and has no deadline.
+    ``assignee`` is the officer of the unit who answers for it; that is no lock, any
+    colleague may still act. Who has left the unit stays in the column and is not
+    shown: ask ``handler``.
     """
 
     complaint = models.ForeignKey(
@@ -76,6 +94,15 @@ class Referral(models.Model):
         related_name="referrals",
         null=True,
         blank=True,
+    )
+    assignee = models.ForeignKey(
+        User,
+        verbose_name=_("handled by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+        db_index=False,
     )
     reason = models.CharField(_("why this office"), max_length=300)
     state = models.CharField(
@@ -119,6 +146,12 @@ class Referral(models.Model):
                 condition=Q(state__in=["sent", "accepted"], role="informed"),
             ),
             models.Index(name="referral_of_unit", fields=["unit", "-id"]),
+            models.Index(
+                name="referral_of_assignee",
+                fields=["assignee", "due_at", "id"],
+                condition=Q(state__in=["sent", "accepted"], assignee__isnull=False)
+                & ~Q(role="informed"),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -158,6 +191,17 @@ class Referral(models.Model):
     @property
     def is_asked(self) -> bool:
         return ReferralRole(self.role).is_asked
+
+    @property
+    def handler(self) -> User | None:
+        """The officer who handles it, while of the unit; reads who is assigned."""
+        officer = self.assignee
+        is_there = (
+            officer is not None
+            and officer.is_active
+            and officer.unit_id == self.unit_id
+        )
+        return officer if is_there else None
 
     @property
     def due_on(self) -> date | None:

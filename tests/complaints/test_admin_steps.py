@@ -62,7 +62,8 @@ MATTER = ["ket-luan", "gop"]
             "lead",
             ComplaintState.RECEIVED,
             [
-                *("nhan", "tra-loi", *LEAD, "chuyen-don-vi", *MATTER),
+                *("nhan", "nhan-viec", "tra-loi", *LEAD, "chuyen-don-vi"),
+                *MATTER,
                 "khong-tiep-nhan",
             ],
         ),
@@ -70,7 +71,8 @@ MATTER = ["ket-luan", "gop"]
             "lead",
             ComplaintState.IN_PROGRESS,
             [
-                *("nhan", "tra-loi", *LEAD, "chuyen-don-vi", *MATTER),
+                *("nhan", "nhan-viec", "tra-loi", *LEAD, "chuyen-don-vi"),
+                *MATTER,
                 *("ket-thuc", "khong-tiep-nhan"),
             ],
         ),
@@ -78,7 +80,7 @@ MATTER = ["ket-luan", "gop"]
             "support",
             ComplaintState.RECEIVED,
             [
-                *("nhan", "tra-loi", "hoi", "nhan-tin", "hoa-giai"),
+                *("nhan", "nhan-viec", "tra-loi", "hoi", "nhan-tin", "hoa-giai"),
                 *("hien-nguoi-gui", "ghi-chu"),
                 *("tam-dung", "chuyen-lai"),
             ],
@@ -86,7 +88,7 @@ MATTER = ["ket-luan", "gop"]
         (
             "examination",
             ComplaintState.RECEIVED,
-            ["nhan", "tra-loi", *TALK, "chuyen-lai", "chuyen-don-vi"],
+            ["nhan", "nhan-viec", "tra-loi", *TALK, "chuyen-lai", "chuyen-don-vi"],
         ),
         ("informed", ComplaintState.RECEIVED, ["chuyen-lai"]),
     ],

@@ -216,6 +216,10 @@ def test_its_address_is_shut_to_everybody_else(log_in, complaint, who, page):
     assert complaint.code not in response.content.decode()
 
 
+def somebody_of(unit):
+    return unit.members.first() or UserFactory(unit=unit)
+
+
 WRITING = {
     **{
         f"step {code}": (
@@ -233,6 +237,7 @@ WRITING = {
                     "number": str(c.pk),
                     "email": "shop@thu.example",
                     "answer_days": "5",
+                    "to": somebody_of(c.referrals.first().unit).pk,
                     "confirmed": "1",
                 },
             )
