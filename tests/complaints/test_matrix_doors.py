@@ -155,6 +155,14 @@ FOR_ALL = {
     "complaint_track",
     "complaint_leave",
     "evidence_begin_upload",
+    "api_complaint_categories",
+    "api_complaint_consent",
+    "api_complaints",
+    "api_complaint_files",
+    "api_complaint_follow",  # these ask for code and second factor in the body
+    "api_complaint_reply",
+    "api_complaint_withdraw",
+    "api_complaint_evidence",
 }
 BY_CODE = {
     "complaint_thread",
@@ -172,6 +180,7 @@ BY_TOKEN = {
     "complaint_promise",
     "complaint_feedback_link",
     "evidence_upload",
+    "api_complaint_file",
 }
 
 
@@ -180,7 +189,9 @@ def addresses(patterns=None) -> Iterator[URLPattern]:
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(pattern, URLResolver):
             yield from addresses(pattern.url_patterns)
-        elif (pattern.name or "").startswith(("complaint", "evidence_")):
+        elif (pattern.name or "").startswith(
+            ("complaint", "evidence_", "api_complaint")
+        ):
             yield pattern
 
 
@@ -327,7 +338,11 @@ def test_public_addresses_show_and_change_nothing_for_those_it_is_not_of(
     before = everything_stored()
 
     for name in BY_CODE | BY_TOKEN:
-        values = {"code": complaint.code, "token": "dat-dai"}
+        values = {
+            "code": complaint.code,
+            "token": "dat-dai",
+            "handle": "dat-dai",
+        }
         parts = DOORS[name].pattern.converters
         url = reverse(name, kwargs={part: values[part] for part in parts})
         assert not shows(client.get(url), complaint), name

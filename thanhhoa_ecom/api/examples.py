@@ -88,6 +88,11 @@ READING = (
         "promotions/KM-2024-000001/items/1/price-check/?gia=85000",
     ),
     Example("merchant", _("The merchant"), "merchants/2899999013/"),
+    Example(
+        "open-complaints",
+        _("What consumers reported, as open data"),
+        "open-data/complaints/",
+    ),
     Example("campaign", _("The campaign"), "campaigns/online-friday-2024/"),
     Example(
         "nothing",

@@ -24,6 +24,7 @@ DOORS = {
     "complaint_consent": "api_complaint_consent",
     "complaints": "api_complaints",
     "complaint_files": "api_complaint_files",
+    "open_complaints": "api_open_complaints",
     "me": "api_me",
     "dossiers": "api_dossiers",
     "schema": "api_schema",

@@ -29,6 +29,8 @@ OF_KEYS = (problems.UNKNOWN, problems.FORBIDDEN)
 OF_CHANGES = (problems.CLOSED, problems.LAW_REFUSES)
 OF_KNOWN_REPORTS = (problems.NO_REPORT, problems.NOT_NOW)
 OF_DOORS = {
+    "/api/v1/open-data/complaints/": (problems.NOT_FOUND,),
+    "/api/v1/open-data/complaints.csv": (problems.NOT_FOUND,),
     "/api/v1/complaints/follow/": OF_KNOWN_REPORTS,
     "/api/v1/complaints/reply/": OF_KNOWN_REPORTS,
     "/api/v1/complaints/withdraw/": OF_KNOWN_REPORTS,

@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("campaigns.api.urls")),
     path("", include("promotions.api.urls")),
     path("", include("complaints.api.urls")),
+    path("", include("reports.api.urls")),
     re_path("", Nowhere.as_view()),
 ]

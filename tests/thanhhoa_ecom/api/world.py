@@ -1,6 +1,6 @@
 """The records that the examples of the documentation speak of."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from uuid import uuid4
@@ -127,3 +127,10 @@ def complaints(promotion):
     part = ReferralFactory(complaint=complaint, unit=units["lead"])
     accept_referral(part, by=None, at=FRIDAY_MORNING)
     ask(part, text="Anh/chị mua tại quầy nào?", by=None, at=FRIDAY_MORNING)
+    the_day_before = {
+        "campaign": promotion.campaign,
+        "district": district,
+        "received_at": FRIDAY_MORNING - timedelta(days=1),
+    }
+    ComplaintFactory.create_batch(7, **the_day_before)
+    ComplaintFactory.create_batch(2, **the_day_before, counterfeit=True)
