@@ -62,6 +62,40 @@ class SellerChannel(models.TextChoices):
     OTHER = "other", _("Another place")
 
 
+class RetentionOutcome(models.TextChoices):
+    """How a report ended, as the rules of retention tell it apart."""
+
+    RESOLVED = "resolved", pgettext_lazy("state of a complaint", "Resolved")
+    NOT_ACCEPTED = (
+        "not_accepted",
+        pgettext_lazy("state of a complaint", "Not accepted"),
+    )
+    WITHDRAWN = "withdrawn", pgettext_lazy("state of a complaint", "Withdrawn")
+    SPAM = "spam", _("Closed as spam")
+
+
+class RetentionState(models.TextChoices):
+    """The life of one run that deletes personal data by the rules."""
+
+    PREPARED = "prepared", pgettext_lazy("state of a run", "Dry run")
+    PROPOSED = "proposed", pgettext_lazy("state of a run", "Proposed")
+    APPROVED = (
+        "approved",
+        pgettext_lazy("state of a run", "Approved, being carried out"),
+    )
+    DONE = "done", pgettext_lazy("state of a run", "Carried out")
+    REFUSED = "refused", pgettext_lazy("state of a run", "Refused")
+
+
+class RetentionResult(models.TextChoices):
+    """What became of one report of a run."""
+
+    WAITING = "waiting", _("Waits")
+    BURIED = "buried", _("Personal data deleted")
+    SKIPPED = "skipped", _("Left alone: no longer due")
+    FAILED = "failed", _("Failed, nothing changed")
+
+
 class RoutingState(models.TextChoices):
     """The life of a set of routing rules."""
 

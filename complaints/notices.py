@@ -17,6 +17,7 @@ from complaints.models import (
     Feedback,
     Message,
     Referral,
+    RetentionRun,
     SellerRequest,
 )
 from notifications.outbox import enqueue
@@ -257,6 +258,19 @@ def _tell_asking_unit(request: SellerRequest, news: str) -> None:
         recipient=request.unit.email,
         context={"complaint": request.complaint, "unit": request.unit, "news": news},
     )
+
+
+def tell_retention_prepared(run: RetentionRun) -> None:
+    """Tell Trade Management what is due for deletion; nothing happens by itself."""
+    units = Unit.objects.filter(kind=UnitKind.TRADE_MANAGEMENT, is_active=True)
+    for address in units.values_list("email", flat=True):
+        enqueue(
+            "complaints/mail/retention",
+            event_key=f"retention:{run.pk}:prepared",
+            recipient=address,
+            context={"run": run, "count": run.items.count()},
+            is_urgent=False,
+        )
 
 
 def tell_hidden(promotion: Promotion, *, reason: str) -> None:

@@ -68,6 +68,7 @@ def may_write_to(user: Person, referral: Referral) -> bool:
         _is_of_unit(user, referral)
         and referral.is_asked
         and referral.state != ReferralState.RETURNED
+        and not referral.complaint.is_buried
     )
 
 
@@ -84,7 +85,27 @@ def may_mediate(user: Person, referral: Referral) -> bool:
 
 
 def may_note(user: Person, complaint: Complaint) -> bool:
-    return may_see_contact(user, complaint)
+    return may_see_contact(user, complaint) and not complaint.is_buried
+
+
+def may_hold(user: Person, complaint: Complaint) -> bool:
+    """Those who handle the report keep its personal data from being deleted."""
+    return may_note(user, complaint) and not complaint.holds.standing().exists()
+
+
+def may_lift(user: Person, complaint: Complaint) -> bool:
+    """The unit that holds the data lifts its hold, or Trade Management does."""
+    if not may_note(user, complaint):
+        return False
+    standing = complaint.holds.standing()
+    if is_of_trade_management(user):
+        return standing.exists()
+    return is_officer(user) and standing.filter(held_by__unit=user.unit_id).exists()
+
+
+def may_delete_by_rule(user: Person) -> bool:
+    """Trade Management keeps the rules of retention and carries them out."""
+    return is_of_trade_management(user)
 
 
 def colleagues(user: Person) -> QuerySet[User]:
@@ -134,7 +155,7 @@ def may_reopen(user: Person, complaint: Complaint) -> bool:
         ComplaintState.RESOLVED,
         ComplaintState.NOT_ACCEPTED,
     }
-    return is_closed and leads(user, complaint)
+    return is_closed and not complaint.is_buried and leads(user, complaint)
 
 
 def may_keep_result(user: Person, complaint: Complaint) -> bool:
@@ -144,6 +165,7 @@ def may_keep_result(user: Person, complaint: Complaint) -> bool:
 def may_judge(user: Person, complaint: Complaint) -> bool:
     """The unit that leads says what it found; who follows is judged with the lead."""
     is_pursued = complaint.state != ComplaintState.WITHDRAWN
+    is_pursued = is_pursued and not complaint.is_buried
     return is_pursued and complaint.lead_case_id is None and leads(user, complaint)
 
 

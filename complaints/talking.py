@@ -17,6 +17,7 @@ from complaints import notices, pauses
 from complaints.enums import MessageKind
 from complaints.models import Complaint, Message, Note, Referral
 from complaints.refusals import AnswerNotAsked, NobodyToAsk, TooManyMessages
+from complaints.retention.refusals import AlreadyBuried
 from complaints.waiting import go_on_after_reply
 from complaints.workflow import COMPLAINT, REFERRAL
 
@@ -99,6 +100,8 @@ def note(
     if not text.strip():
         raise ReasonMissing
     assert by.unit is not None
+    if COMPLAINT.lock(complaint).is_buried:
+        raise AlreadyBuried
     return complaint.notes.create(
         unit=by.unit,
         text=text.strip(),

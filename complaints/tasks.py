@@ -62,6 +62,24 @@ def watch_sellers() -> None:
     seller_terms.check_promises(at=at)
 
 
+@shared_task(name="complaints.propose_retention")
+def propose_retention() -> None:
+    """List what is due for deletion, once a month; people decide about it."""
+    from campaigns import clock  # noqa: PLC0415 -- a task is a doorbell
+    from complaints.retention import running  # noqa: PLC0415 -- a task is a doorbell
+
+    running.propose_monthly(at=clock.now())
+
+
+@shared_task(name="complaints.bury_approved")
+def bury_approved() -> None:
+    """Go on with the deletion run that two people agreed on."""
+    from campaigns import clock  # noqa: PLC0415 -- a task is a doorbell
+    from complaints.retention import running  # noqa: PLC0415 -- a task is a doorbell
+
+    running.carry_out(at=clock.now())
+
+
 @shared_task(name="complaints.count")
 def count_complaints() -> None:
     """Count what became of every complaint, once a night."""

@@ -166,6 +166,7 @@ COMPLAINT_WORDS: dict[str, Callable[[], tuple[str, str, int]]] = {
     "not_accept": lambda: (_("The report was not taken up: the reason"), "bad", 3),
     "close_as_spam": lambda: (_("The report was not taken up: the reason"), "bad", 3),
     "withdraw": lambda: (_("The report was withdrawn"), "info", 3),
+    "bury": lambda: (_("The personal data were deleted as the rules say"), "info", 4),
 }
 
 

@@ -16,6 +16,7 @@ from accounts.models import User
 from complaints import notices
 from complaints.enums import Verdict
 from complaints.models import Complaint
+from complaints.retention.refusals import AlreadyBuried
 from complaints.workflow import COMPLAINT
 from promotions.enums import PromotionState
 from promotions.models import Promotion
@@ -37,6 +38,8 @@ def judge(
     if not reason.strip():
         raise ReasonMissing
     lead = COMPLAINT.lock(complaint)
+    if lead.is_buried:
+        raise AlreadyBuried
     for one in (lead, *lead.followers.order_by("pk")):
         locked = COMPLAINT.lock(one)
         locked.verdict, locked.verdict_at = verdict, at

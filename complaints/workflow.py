@@ -36,6 +36,7 @@ from complaints.refusals import (
     LeaderCannotReturn,
     OpenParts,
 )
+from complaints.retention.refusals import AlreadyBuried
 from complaints.routing.planning import DEFAULT_ANSWER_DAYS, Receiver, plan_route
 
 FEEDBACK_LASTS = timedelta(days=30)
@@ -243,6 +244,8 @@ def reopen(
     locked = COMPLAINT.lock(complaint)
     if locked.is_open:
         raise TransitionNotAllowed(locked, locked.state, CState.IN_PROGRESS)
+    if locked.is_buried:
+        raise AlreadyBuried
     campaign = locked.campaign
     days = campaign.complaint_answer_days if campaign else DEFAULT_ANSWER_DAYS
     standing = list(

@@ -47,6 +47,15 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(minute="20", hour="7-18"),
         "options": {"expires": 3000},
     },
+    "complaints.retention": {
+        "task": "complaints.propose_retention",
+        "schedule": crontab(minute="30", hour="6", day_of_month="1"),
+    },
+    "complaints.bury": {
+        "task": "complaints.bury_approved",
+        "schedule": timedelta(minutes=5),
+        "options": {"expires": 300},
+    },
     "promotions.life": {"task": "promotions.end_finished", "schedule": crontab("*/5")},
     "promotions.supplements": {
         "task": "promotions.remind_of_changes",

@@ -267,6 +267,11 @@ EVIDENCE_UPLOAD_TRIES = env.int("EVIDENCE_UPLOAD_TRIES", default=120)
 COMPLAINT_REMINDER_DAYS = env.int("COMPLAINT_REMINDER_DAYS", default=2)
 COMPLAINT_SILENCE_HOURS = env.int("COMPLAINT_SILENCE_HOURS", default=0)
 COMPLAINT_ON_TIME_PERCENT = env.int("COMPLAINT_ON_TIME_PERCENT", default=80)
+RETENTION_MOST_A_RUN = env.int("RETENTION_MOST_A_RUN", default=200)
+RETENTION_HOLDS = [
+    "complaints.retention.holds.of_complaints",
+    "inspections.holding.of_inspections",
+]
 CLAMD_URL = env.str("CLAMD_URL", default="")
 WHITENOISE_USE_FINDERS = not env.bool("STATIC_HASHED", default=True)
 

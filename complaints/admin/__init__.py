@@ -3,6 +3,7 @@ from complaints.admin.complaint import ComplaintAdmin
 from complaints.admin.evidence import EvidenceAdmin
 from complaints.admin.quarantine import QuarantineAdmin
 from complaints.admin.referral import ReferralAdmin
+from complaints.admin.retention import RetentionRuleAdmin, RetentionRunAdmin
 from complaints.admin.routing import RoutingSetAdmin
 from complaints.admin.settings import CategoryAdmin
 from complaints.admin.showing import ShowingAdmin
@@ -14,6 +15,8 @@ __all__ = [
     "EvidenceAdmin",
     "QuarantineAdmin",
     "ReferralAdmin",
+    "RetentionRuleAdmin",
+    "RetentionRunAdmin",
     "RoutingSetAdmin",
     "ShowingAdmin",
 ]

@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.permissions import is_of_trade_management
 from campaigns.clock import now
 from complaints.admin.facts import SHOW_STEP
+from complaints.admin.retention_facts import retention_of
 from complaints.admin.steps import open_steps
 from complaints.duplicates import suggest
 from complaints.hints import hints
@@ -63,6 +64,7 @@ def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
         ),
         "requests": complaint.seller_requests.select_related("unit"),
         "notes": notes.select_related("unit", "written_by"),
+        "retention": retention_of(user, complaint),
         "steps": [
             step
             for step in open_steps(user, complaint, part_of(user, parts))

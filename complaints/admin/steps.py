@@ -30,6 +30,7 @@ from complaints.forms.link import LinkForm
 from complaints.forms.mediation import MediationForm, minutes_of
 from complaints.models import Complaint, Referral
 from complaints.refusals import HandledByAnother
+from complaints.retention import holds
 from complaints.spam import deciding
 
 Part = Referral | None
@@ -274,6 +275,24 @@ STEPS = {
             ),
         ),
         Step(
+            code="giu-du-lieu",
+            label=_("Keep the personal data"),
+            done=_("No rule deletes the personal data until the hold is lifted."),
+            form=forms.HoldForm,
+            concerns=lambda user, c, part: permissions.may_see_contact(user, c),
+            is_open=lambda user, c, part: permissions.may_hold(user, c),
+            take=lambda c, part, data, by, at: holds.hold(c, **data, by=by, at=at),
+        ),
+        Step(
+            code="thoi-giu",
+            label=_("Lift the hold on the data"),
+            done=_("The rules of retention count again."),
+            form=forms.LiftForm,
+            concerns=lambda user, c, part: permissions.may_see_contact(user, c),
+            is_open=lambda user, c, part: permissions.may_lift(user, c),
+            take=lambda c, part, data, by, at: holds.lift(c, **data, by=by, at=at),
+        ),
+        Step(
             code="ket-luan",
             label=_("Record the finding"),
             done=_("The finding is recorded."),
@@ -349,5 +368,7 @@ STEPS = {
 
 
 def open_steps(user: User, complaint: Complaint, part: Part) -> list[Step]:
-    """Return the buttons this person can press now."""
+    """Return the buttons this person can press now; none on what is buried."""
+    if complaint.is_buried:
+        return []
     return [step for step in STEPS.values() if step.is_open(user, complaint, part)]

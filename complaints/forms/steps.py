@@ -282,6 +282,27 @@ class SpamForm(StepForm):
     )
 
 
+class HoldForm(StepForm):
+    reason = _text(
+        rows=3,
+        label=_("Why the data must be kept"),
+        help_text=_(
+            "Such as a lawsuit or a demand of an authority. Until the hold is lifted no "
+            "rule deletes the personal data. The person does not read it."
+        ),
+        error_messages={"required": _("Write why the data must be kept.")},
+    )
+
+
+class LiftForm(StepForm):
+    reason = _text(
+        rows=3,
+        label=_("Why the hold is lifted"),
+        help_text=_("From then on the rules of retention count again."),
+        error_messages={"required": _("Write why the hold is lifted.")},
+    )
+
+
 class ReopenForm(StepForm):
     spoken = "reason"
     reason = _text(

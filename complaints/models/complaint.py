@@ -97,6 +97,7 @@ class Complaint(models.Model):
     one the complainant wrote in and is answered in. ``quarantined_at`` is set while the
     report waits as possible spam, emptied when a person releases it, and kept where it
     was closed as spam: whatever counts reports starts from ``genuine()``.
+    ``buried_at`` is when its personal data were deleted by the rules of retention.
     ``answers`` maps the code of a question of the category to what was answered.
     """
 
@@ -206,6 +207,9 @@ class Complaint(models.Model):
     quarantined_at = models.DateTimeField(
         _("set aside since"), null=True, blank=True, editable=False
     )
+    buried_at = models.DateTimeField(
+        _("personal data deleted at"), null=True, blank=True, editable=False
+    )
     lead_case = models.ForeignKey(
         "self",
         verbose_name=_("lead case"),
@@ -238,7 +242,10 @@ class Complaint(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_can_be_answered",
-                condition=Q(kind=ComplaintKind.TIP) | ~Q(phone="") | ~Q(email=""),
+                condition=Q(kind=ComplaintKind.TIP)
+                | ~Q(phone="")
+                | ~Q(email="")
+                | Q(buried_at__isnull=False),
                 violation_error_message=_(
                     "Give a phone number or an e-mail address, so that you can be "
                     "answered."
@@ -252,6 +259,19 @@ class Complaint(models.Model):
                 )
                 & ~Q(outcome="")
                 | Q(state__in=["received", "in_progress"], closed_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_buried_names_nobody",
+                condition=Q(buried_at__isnull=True)
+                | Q(
+                    closed_at__isnull=False,
+                    full_name="",
+                    phone="",
+                    email="",
+                    demand="",
+                    order_ref="",
+                    seller_answer="",
+                ),
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_follows_another",
@@ -285,6 +305,11 @@ class Complaint(models.Model):
     def is_set_aside(self) -> bool:
         """Whether it waits for a person to say that it is no spam."""
         return self.quarantined_at is not None and self.is_open
+
+    @property
+    def is_buried(self) -> bool:
+        """Whether only what names nobody is left."""
+        return self.buried_at is not None
 
     @property
     def due_on(self) -> date:

@@ -1,9 +1,14 @@
-"""The words and colours of states, for pages of the public."""
+"""The words and colours of states."""
 
 from django import template
 from django.utils.translation import gettext as _
 
-from complaints.enums import ComplaintState, ReferralRole, ReferralState
+from complaints.enums import (
+    ComplaintState,
+    ReferralRole,
+    ReferralState,
+    RetentionState,
+)
 from complaints.models import Referral
 
 register = template.Library()
@@ -41,3 +46,9 @@ def referral_word(referral: Referral) -> str:
         return _("Informed")
     word: str = referral.get_state_display()
     return word
+
+
+@register.filter
+def run_state(state: str) -> str:
+    """Return the state of a deletion run in words."""
+    return str(RetentionState(state).label)

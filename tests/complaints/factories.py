@@ -20,6 +20,7 @@ from complaints.enums import (
     LinkPurpose,
     ReferralRole,
     ReferralState,
+    RetentionOutcome,
     RoutingState,
     SellerChannel,
 )
@@ -31,10 +32,13 @@ from complaints.models import (
     OneTimeLink,
     Quarantine,
     Referral,
+    RetentionRule,
+    RetentionRun,
     RoutingRule,
     RoutingSet,
     SellerRequest,
 )
+from promotions.enums import Confidence
 from tests.accounts.factories import DistrictFactory, UnitFactory
 
 HCM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -196,6 +200,29 @@ class ReferralFactory(DjangoModelFactory):
     reason = "Phòng Quản lý Thương mại chủ trì xử lý phản ánh về khuyến mại."
     sent_at = RECEIVED_AT
     due_at = datetime(2024, 12, 21, tzinfo=HCM)
+
+
+class RetentionRuleFactory(DjangoModelFactory):
+    class Meta:
+        model = RetentionRule
+        django_get_or_create = ("outcome", "category_group")
+
+    outcome = RetentionOutcome.RESOLVED
+    category_group = ""
+    months = 24
+    source = "Quyết định thử"
+    confidence = Confidence.LOW
+
+
+class RetentionRunFactory(DjangoModelFactory):
+    """A dry run that nobody has proposed."""
+
+    class Meta:
+        model = RetentionRun
+
+    most = 200
+    due_count = 1
+    prepared_at = datetime(2026, 12, 11, tzinfo=HCM)
 
 
 class OneTimeLinkFactory(DjangoModelFactory):

@@ -18,10 +18,12 @@ from complaints.models import (
     Complaint,
     ComplaintEvent,
     Feedback,
+    LegalHold,
     Message,
     Note,
     Referral,
     ReferralEvent,
+    RetentionRun,
     SellerRequest,
     Showing,
 )
@@ -123,6 +125,8 @@ def everything_stored():
         SellerRequest.objects.count(),
         Showing.objects.count(),
         Feedback.objects.count(),
+        list(LegalHold.objects.values()),
+        list(RetentionRun.objects.values()),
     )
 
 

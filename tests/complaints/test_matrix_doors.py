@@ -26,6 +26,8 @@ from tests.complaints.factories import (
     ComplaintFactory,
     QuarantineFactory,
     ReferralFactory,
+    RetentionRuleFactory,
+    RetentionRunFactory,
     RoutingSetFactory,
 )
 from tests.complaints.test_matrix import (
@@ -95,12 +97,26 @@ DESK = {
     "routingset_trial": NOBODY,  # before the dry run there is nothing to read
     "routingset_copy": DIVISION,
     "routingset_step": DIVISION,
+    "retentionrule_changelist": DIVISION,
+    "retentionrule_add": DIVISION,
+    "retentionrule_change": DIVISION,
+    "retentionrule_history": DIVISION,
+    "retentionrule_delete": NOBODY,
+    "retentionrun_changelist": DIVISION,
+    "retentionrun_add": NOBODY,
+    "retentionrun_change": DIVISION,
+    "retentionrun_history": DIVISION,
+    "retentionrun_delete": NOBODY,
+    "retentionrun_prepare": NOBODY,  # lists anew and leads on to the list
+    "retentionrun_step": DIVISION,
     "showing_changelist": OVERSEES,
     "showing_add": NOBODY,
     "showing_change": OVERSEES,
     "showing_history": OVERSEES,
     "showing_delete": NOBODY,
 }
+
+STEP_OF = {"complaint": "ghi-chu", "routingset": "bo", "retentionrun": "khong-duyet"}
 
 # What the admin lets do with each model, and the actions over its list.
 MODELS = {
@@ -120,6 +136,8 @@ MODELS = {
     "CannedAnswer": {"view": OFFICERS},
     "Category": {"view": DIVISION, "add": DIVISION, "change": DIVISION},
     "RoutingSet": {"view": DIVISION, "change": DIVISION},
+    "RetentionRule": {"view": DIVISION, "add": DIVISION, "change": DIVISION},
+    "RetentionRun": {"view": DIVISION},
     "Showing": {"view": OVERSEES},
 }
 
@@ -132,6 +150,7 @@ BEHIND = {
     "CustodyEntry",
     "Feedback",
     "FeedbackRevision",
+    "LegalHold",
     "LookupCount",
     "Mediation",
     "Message",
@@ -140,11 +159,15 @@ BEHIND = {
     "Pause",
     "ReferralEvent",
     "ReferralRevision",
+    "RetentionItem",
+    "RetentionRuleRevision",
+    "RetentionRunEvent",
     "RoutingRule",
     "RoutingSetEvent",
     "SealedReceipt",
     "SellerRequest",
     "SellerRequestRevision",
+    "Tombstone",
     "Upload",
 }
 
@@ -226,6 +249,8 @@ def numbers(complaint):
         "cannedanswer": CannedAnswerFactory(unit=None).pk,
         "category": complaint.category_id,
         "routingset": RoutingSetFactory(draft=True).pk,
+        "retentionrule": RetentionRuleFactory().pk,
+        "retentionrun": RetentionRunFactory().pk,
         "showing": shown(complaint).pk,
     }
 
@@ -262,7 +287,7 @@ def address(name, pattern, user, complaint, numbers):
     values = {
         "pk": number,
         "object_id": number,
-        "code": "ghi-chu" if kind == "complaint" else "bo",
+        "code": STEP_OF.get(kind, ""),
         "kind": "pdf",
     }
     return reverse(
