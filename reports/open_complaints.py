@@ -17,7 +17,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext
 
 from accounts.models import District
 from campaigns.models import Campaign
@@ -94,7 +94,13 @@ def extract(campaign: Campaign, *, at: datetime) -> Extract:
 
 
 def header() -> list[str]:
-    return [_("as of"), _("by"), _("code"), _("name"), _("reports")]
+    return [
+        _("as of"),
+        pgettext("column", "broken down by"),
+        _("code"),
+        _("name"),
+        _("reports"),
+    ]
 
 
 def rows(found: Extract) -> Iterable[Sequence[str]]:

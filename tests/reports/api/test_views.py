@@ -64,6 +64,7 @@ def test_a_sheet_comes_whatever_is_accepted_and_runs_no_formula(
 
     assert page["Content-Type"] == "text/csv; charset=utf-8"
     cells = list(csv.reader(page.text.splitlines()))
+    assert cells[0][1:] == ["phân theo", "mã", "tên", "số phản ánh"]
     assert ["2024-11-30T00:00:00+07:00", "category", "formula", "'=1+1", "6"] in cells
 
 
