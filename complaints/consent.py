@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from django_stubs_ext import StrOrPromise
 
+from complaints.enums import ConsentPurpose
+from complaints.models import Complaint, Consent
+
 
 @dataclass(frozen=True)
 class ConsentText:
@@ -33,6 +36,28 @@ TEXTS = {
         ),
     ),
 }
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """A consent with the words it was asked in."""
+
+    consent: Consent
+    text: StrOrPromise
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Handling ends by withdrawing the report itself."""
+        stands = self.consent.is_given and self.consent.withdrawn_at is None
+        return stands and self.consent.purpose == ConsentPurpose.SHARING
+
+
+def agreed_texts(complaint: Complaint) -> list[Agreed]:
+    """Return what the complainant was asked, in the words of that time."""
+    return [
+        Agreed(one, getattr(TEXTS[one.text_version], one.purpose))
+        for one in complaint.consents.all()
+    ]
 
 
 def current() -> ConsentText:

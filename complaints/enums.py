@@ -148,6 +148,13 @@ class QuarantineDecision(models.TextChoices):
     SPAM = "spam", _("Closed as spam")
 
 
+class ConsentPurpose(models.TextChoices):
+    """What a complainant is asked to agree to, each on its own."""
+
+    HANDLING = "handling", _("Use of the data to handle the report")
+    SHARING = "sharing", _("Passing name and contact on to the seller")
+
+
 class ShowPurpose(models.TextChoices):
     """What an officer needs to know for who sent a report."""
 

@@ -25,6 +25,7 @@ from campaigns.models import Campaign
 from campaigns.working_days import end_of_working_day_after
 from complaints import notices
 from complaints.codes import new_code
+from complaints.consenting import keep
 from complaints.enums import ComplaintSource
 from complaints.evidence.claiming import claim, hashes
 from complaints.guides import guide_of
@@ -102,6 +103,7 @@ def file_complaint(
 
     def create() -> str:
         complaint = _store(facts, at=at, source=source)
+        keep(complaint)
         claim(complaint, uploads, by=by, at=at)
         _send_on(complaint, weight, at=at, by=by)
         seal(complaint, at=at)

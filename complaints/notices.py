@@ -84,6 +84,18 @@ def tell_reopening_asked(feedback: Feedback) -> None:
         )
 
 
+def tell_sharing_withdrawn(referral: Referral) -> None:
+    """Tell the unit that leads that the seller may learn nothing more of the person."""
+    complaint = referral.complaint
+    event = complaint.events.latest("pk")
+    enqueue(
+        "complaints/mail/sharing_withdrawn",
+        event_key=f"complaint:{complaint.pk}:event:{event.pk}",
+        recipient=referral.unit.email,
+        context={"complaint": complaint, "unit": referral.unit},
+    )
+
+
 def tell_news(complaint: Complaint, event: ComplaintEvent) -> None:
     """Tell the complainant something that does not change the state."""
     enqueue(

@@ -208,3 +208,13 @@ class MayNotHandOver(StepRefused):
 class NotOfTheUnit(StepRefused):
     def __init__(self) -> None:
         super().__init__(_("Choose somebody who works in your unit today."))
+
+
+class NothingToTakeBack(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "You did not agree that the seller learns who you are, or took it back "
+                "already. The seller is told nothing about you."
+            )
+        )

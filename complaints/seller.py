@@ -19,6 +19,7 @@ from accounts.models import User
 from campaigns.working_days import end_of_working_day_after
 from complaints import notices, one_time
 from complaints.enums import LinkPurpose, ReferralRole, SellerAnswer
+from complaints.masking import mask_sender
 from complaints.models import Complaint, OneTimeLink, SellerRequest
 from complaints.refusals import (
     AlreadyToldWhetherKept,
@@ -157,6 +158,16 @@ def tells_who_reports(text: str, complaint: Complaint) -> bool:
         or bool(complaint.email and complaint.email.lower() in text.lower())
         or bool(name and f" {name} " in words)
     )
+
+
+def text_for_seller(request: SellerRequest) -> str:
+    """Return the question as the seller may read it now.
+
+    It may name a complainant who agreed then and has taken that back since.
+    """
+    if request.shares_contact and not request.tells_contact:
+        return mask_sender(request.complaint, request.text)
+    return request.text
 
 
 def latest_promise(at: datetime) -> date:

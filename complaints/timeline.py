@@ -239,6 +239,11 @@ WORDS_OF_EVENTS: dict[str, Callable[[ComplaintEvent], tuple[str, str, str]]] = {
         event.reason,
         "info",
     ),
+    "withdraw_sharing": lambda event: (
+        _("You no longer agree that the seller learns who you are"),
+        _("The offices pass nothing about you on to the seller any more."),
+        "info",
+    ),
     "judge": _judged,
     "mediate": _mediated,
     "link_lead": lambda event: (

@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from complaints.views.evidence import more_evidence
 from complaints.views.feedback import feedback, feedback_by_link
+from complaints.views.my_data import my_data, withdraw_sharing
 from complaints.views.new import new
 from complaints.views.promise import promise, promise_kept
 from complaints.views.receipt import paper_after_filing, paper_by_code, receipt
@@ -46,5 +47,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "phan-anh/<str:code>/giay-bien-nhan.pdf", paper_by_code, name="complaint_paper"
     ),
     path("phan-anh/<str:code>/tra-loi/", reply, name="complaint_reply"),
+    path("phan-anh/<str:code>/du-lieu/", my_data, name="complaint_my_data"),
+    path(
+        "phan-anh/<str:code>/du-lieu/rut-dong-y/",
+        withdraw_sharing,
+        name="complaint_withdraw_sharing",
+    ),
     path("phan-anh/<str:code>/rut/", withdraw, name="complaint_withdraw"),
 ]

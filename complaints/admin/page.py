@@ -56,6 +56,7 @@ def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
         "entries": _course(user, complaint, is_shown=showing is not None),
         "may_see_contact": may_see_contact(user, complaint),
         "mediations": Mediation.objects.visible_to(user).filter(complaint=complaint),
+        "consents": complaint.consents.all(),
         "opinions": complaint.feedback.all(),
         "lead": seen.filter(followers=complaint).first(),
         "followers": seen.filter(lead_case=complaint).order_by("pk")[:SHOWN],

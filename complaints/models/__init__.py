@@ -2,6 +2,7 @@ from complaints.models.balance import ComplaintBalance
 from complaints.models.canned_answer import CannedAnswer
 from complaints.models.category import Category
 from complaints.models.complaint import Complaint
+from complaints.models.consent import Consent
 from complaints.models.event import ComplaintEvent, ReferralEvent
 from complaints.models.evidence import CustodyEntry, Evidence, Upload
 from complaints.models.feedback import Feedback
@@ -33,6 +34,7 @@ __all__ = [
     "Complaint",
     "ComplaintBalance",
     "ComplaintEvent",
+    "Consent",
     "CustodyEntry",
     "Evidence",
     "Feedback",

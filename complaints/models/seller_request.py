@@ -141,6 +141,11 @@ class SellerRequest(models.Model):
     def due_on(self) -> date:
         return last_day_before(self.due_at)
 
+    @property
+    def tells_contact(self) -> bool:
+        """Whether the seller may read who reports: then, and still."""
+        return self.shares_contact and self.complaint.may_share_with_seller
+
     def is_overdue(self, *, at: datetime) -> bool:
         is_waiting = self.answered_at is None and self.replaced_at is None
         return is_waiting and at >= self.due_at

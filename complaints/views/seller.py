@@ -10,7 +10,7 @@ from complaints.enums import LinkPurpose
 from complaints.forms.seller import SellerForm
 from complaints.models import SellerRequest
 from complaints.one_time import LinkIsDead
-from complaints.seller import answer_as_seller
+from complaints.seller import answer_as_seller, text_for_seller
 
 GONE = 410
 
@@ -40,7 +40,12 @@ def answer_of_seller(request: HttpRequest, token: str) -> HttpResponse:
             asked.refresh_from_db()
             return _show_gone(request, asked)
         return render(request, "complaints/seller_thanks.html", {"asked": asked})
-    context = {"asked": asked, "complaint": asked.complaint, "form": form}
+    context = {
+        "asked": asked,
+        "complaint": asked.complaint,
+        "text": text_for_seller(asked),
+        "form": form,
+    }
     return render(request, "complaints/seller_answer.html", context)
 
 

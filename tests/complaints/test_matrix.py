@@ -17,6 +17,7 @@ from complaints.admin.steps import STEPS
 from complaints.models import (
     Complaint,
     ComplaintEvent,
+    Consent,
     Feedback,
     LegalHold,
     Message,
@@ -83,7 +84,9 @@ def people(complaint):
 @pytest.fixture
 def complaint():
     complaint = ComplaintFactory(
-        seller_name="Cửa hàng Bí Mật", story="Chuyện kín, gọi 0987 654 321."
+        seller_name="Cửa hàng Bí Mật",
+        story="Chuyện kín, gọi 0987 654 321.",
+        may_share_with_seller=True,
     )
     for trait in ("lead", "support", "examination"):
         ReferralFactory(complaint=complaint, **{trait: True})
@@ -118,6 +121,7 @@ def everything_stored():
     return (
         list(Complaint.objects.values()),
         list(Referral.objects.values()),
+        list(Consent.objects.values()),
         ComplaintEvent.objects.count(),
         ReferralEvent.objects.count(),
         Message.objects.count(),
@@ -276,6 +280,9 @@ WRITING = {
     ),
     "judge in public": lambda client, c: client.post(
         f"/phan-anh/{c.code}/ket-qua/", {"kind": "content"}
+    ),
+    "take consent back in public": lambda client, c: client.post(
+        f"/phan-anh/{c.code}/du-lieu/rut-dong-y/"
     ),
     "withdraw in public": lambda client, c: client.post(f"/phan-anh/{c.code}/rut/"),
 }

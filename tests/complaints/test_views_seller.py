@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from complaints import seller, seller_terms
+from complaints import consenting, seller, seller_terms
 from complaints.models import OneTimeLink, SellerRequest
 from notifications.models import Notice
 from tests.complaints.factories import HCM, ComplaintFactory, ReferralFactory
@@ -63,6 +63,16 @@ def test_without_consent_the_page_names_nobody(client):
     for secret in (complaint.full_name, complaint.story, "912", complaint.email):
         assert secret not in page
     assert "Vì sao?" in page
+
+
+def test_page_names_nobody_once_consent_was_taken_back(client):
+    complaint = asked(may_share_with_seller=True).complaint
+    consenting.withdraw_sharing(complaint, at=AT)
+
+    page = client.get(link_in("seller_asked")).content.decode()
+
+    for secret in (complaint.full_name, complaint.story, "912", complaint.email):
+        assert secret not in page
 
 
 def test_with_consent_the_page_says_how_to_reach_the_customer(client):

@@ -1,0 +1,61 @@
+"""What a complainant agreed to: kept when it is asked, and taken back by themselves.
+
+The columns of the complaint say how things stand now and are what the code asks; the
+rows say how that came about.
+Legal source: Decree 13/2023/NĐ-CP, Article 12: consent may be taken back at any time;
+what was done before stays lawful.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.lifecycle import PUBLIC
+from complaints import notices
+from complaints.enums import ConsentPurpose, ReferralRole
+from complaints.models import Complaint, Consent
+from complaints.refusals import NothingToTakeBack
+from complaints.workflow import COMPLAINT
+
+
+def keep(complaint: Complaint) -> None:
+    """Store what the columns of a new complaint say; a repeat changes nothing."""
+    given = {
+        ConsentPurpose.HANDLING: True,
+        ConsentPurpose.SHARING: complaint.may_share_with_seller,
+    }
+    known = set(complaint.consents.values_list("purpose", flat=True))
+    Consent.objects.bulk_create(
+        Consent(
+            complaint=complaint,
+            purpose=purpose,
+            text_version=complaint.consent_version,
+            is_given=is_given,
+            asked_at=complaint.consented_at,
+        )
+        for purpose, is_given in given.items()
+        if purpose not in known
+    )
+
+
+@transaction.atomic
+def withdraw_sharing(complaint: Complaint, *, at: datetime) -> Complaint:
+    """Let the seller learn nothing more of who reports, also by a link sent before."""
+    locked = COMPLAINT.lock(complaint)
+    keep(locked)
+    standing = locked.consents.standing().filter(purpose=ConsentPurpose.SHARING)
+    if not standing.update(withdrawn_at=at):
+        raise NothingToTakeBack
+    locked.may_share_with_seller = False
+    locked.save(update_fields=["may_share_with_seller"])
+    locked.events.create(
+        verb="withdraw_sharing",
+        from_state=locked.state,
+        to_state=locked.state,
+        actor=PUBLIC,
+        happened_at=at,
+    )
+    leading = locked.referrals.filter(role=ReferralRole.LEAD).select_related("unit")
+    for part in leading:
+        notices.tell_sharing_withdrawn(part)
+    return locked
