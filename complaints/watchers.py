@@ -15,8 +15,14 @@ from django.utils.translation import gettext as _, ngettext
 from campaigns import clock
 from campaigns.models import Campaign
 from complaints.conservation import newest_balance
-from complaints.enums import RoutingState
-from complaints.models import Complaint, Referral, RoutingRule
+from complaints.enums import RetentionResult, RoutingState
+from complaints.models import (
+    Complaint,
+    Referral,
+    RetentionItem,
+    RetentionRun,
+    RoutingRule,
+)
 from complaints.routing.checking import check_rules
 from notifications.watchers import Alarm
 
@@ -34,6 +40,7 @@ def watch(real_now: datetime) -> Iterator[Alarm]:
     yield from silence(at=at)
     yield from late_answers(at=at)
     yield from unbalanced()
+    yield from failed_deletions()
 
 
 def unrouted() -> Iterator[Alarm]:
@@ -122,6 +129,25 @@ def unbalanced() -> Iterator[Alarm]:
                 "day": date_format(balance.counted_on, "DATE_FORMAT"),
                 "difference": balance.difference,
             },
+        )
+
+
+def failed_deletions() -> Iterator[Alarm]:
+    """Reports of the newest deletion run that could not be emptied."""
+    newest = RetentionRun.objects.order_by("-pk").values("pk")[:1]
+    failed = RetentionItem.objects.filter(run__in=newest, result=RetentionResult.FAILED)
+    count = failed.count()
+    if count:
+        yield Alarm(
+            "deletion_failed",
+            ngettext(
+                "The personal data of %(count)s report could not be deleted. The "
+                "deletion run says which; it comes again in the next list.",
+                "The personal data of %(count)s reports could not be deleted. The "
+                "deletion run says which; they come again in the next list.",
+                count,
+            )
+            % {"count": count},
         )
 
 

@@ -31,11 +31,18 @@ _SELLER = [
 _CLOCK = ["state", "verdict_word", "received_at", "due_day", "closed_at", "outcome"]
 _COVERED_CLOCK = [*_CLOCK[:-1], "covered_outcome"]
 _CONSENT = ["may_share_with_seller", "consent_version", "consented_at"]
+_SKELETON = ["merchant", "promotion", "seller_channel", "district"]
 SHOW_STEP = "hien-nguoi-gui"
 
 
 def fieldsets_for(user: Person, complaint: Complaint | None, *, is_shown: bool) -> Any:
     """Who complains is shown to those who handle it and asked; else words are masked."""
+    if complaint is not None and complaint.is_buried:
+        clock = [*_CLOCK[:-1], "buried_at"]
+        return [
+            (None, {"fields": ["number", "kind", "category", "source", *clock]}),
+            (_("Seller"), {"fields": _SKELETON}),
+        ]
     if complaint is None or not may_see_contact(user, complaint):
         return [
             (None, {"fields": ["number", "kind", "category", *_COVERED_CLOCK]}),

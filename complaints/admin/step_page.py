@@ -47,7 +47,7 @@ def step_page(
     if not step.concerns(user, complaint, part):
         raise PermissionDenied
     back = redirect("admin:complaints_complaint_change", complaint.pk)
-    if not step.is_open(user, complaint, part):
+    if complaint.is_buried or not step.is_open(user, complaint, part):
         changed = TransitionNotAllowed(part or complaint, "", "").message
         messages.warning(request, step.why_shut(part) or changed)
         return back

@@ -137,3 +137,23 @@ def test_statistics_say_when_it_was_counted(client, monkeypatch, age, is_old):
     assert "Đã tiếp nhận 1 phản ánh: 1 đang xử lý, 0 chờ cán bộ đọc" in page
     assert "30/11/2024" in page
     assert ("chưa được đếm lại" in page) is is_old
+
+
+@pytest.mark.parametrize("buried", [0, 2])
+def test_statistics_say_how_many_were_deleted_by_policy(client, monkeypatch, buried):
+    ComplaintBalance.objects.create(
+        counted_on=NIGHT.date(),
+        counted_at=NIGHT,
+        received=2,
+        closed=2 - buried,
+        closed_in_journal=2,
+        buried=buried,
+        buried_in_journal=buried,
+    )
+    monkeypatch.setattr("campaigns.clock.now", lambda: NIGHT)
+
+    page = client.get("/so-lieu/").content.decode()
+
+    assert "khớp với nhật ký" in page
+    sentence = f"{buried} phản ánh đã đóng và dữ liệu cá nhân đã xóa"
+    assert (sentence in page) is bool(buried)

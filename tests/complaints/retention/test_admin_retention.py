@@ -184,6 +184,10 @@ def test_page_of_a_buried_report_shows_the_tombstone_and_no_step(client, complai
     assert "Dữ liệu cá nhân đã được xóa lúc" in page
     assert complaint.full_name not in page
     assert [one.code for one in response.context["steps"]] == []
+    assert "hien-nguoi-gui" not in page
+    for code in ("hien-nguoi-gui", "ghi-chu", "mo-lai", "giu-du-lieu"):
+        taken = client.get(step(complaint, code))
+        assert taken.status_code in {302, 403}
 
 
 def test_page_of_a_closed_report_says_until_when_it_is_kept(client, complaint):

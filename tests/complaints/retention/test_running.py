@@ -9,7 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from accounts.lifecycle import ReasonMissing, TransitionNotAllowed
-from complaints import tasks
+from complaints import tasks, watchers
 from complaints.models import (
     Complaint,
     RetentionItem,
@@ -227,9 +227,11 @@ def test_one_that_fails_stops_nobody_and_says_nothing_personal(monkeypatch):
     ]
     assert run.state == "done"
     assert first.full_name not in str(logs)
+    assert [alarm.name for alarm in watchers.failed_deletions()] == ["deletion_failed"]
     monkeypatch.setattr(running, "bury", bury)
     running.carry_out(at=DUE)
     assert running.prepare(by=None, at=DUE).items.get().complaint == first
+    assert list(watchers.failed_deletions()) == []
 
 
 @pytest.mark.django_db(transaction=True)
