@@ -1,13 +1,14 @@
 """What a person reads of a complaint in the admin; nothing of it can be changed."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy as _
 
@@ -15,6 +16,7 @@ from django_stubs_ext import StrOrPromise
 
 from accounts.permissions import Person
 from campaigns.clock import now
+from complaints.guides import guide_of
 from complaints.masking import mask_sender
 from complaints.models import Complaint
 from complaints.permissions import may_see_contact
@@ -46,12 +48,16 @@ def fieldsets_for(user: Person, complaint: Complaint | None, *, is_shown: bool) 
     if complaint is None or not may_see_contact(user, complaint):
         return [
             (None, {"fields": ["number", "kind", "category", *_COVERED_CLOCK]}),
-            (_("What happened"), {"fields": ["covered_story", "bought_on"]}),
+            (
+                _("What happened"),
+                {"fields": ["covered_story", "covered_told_answers", "bought_on"]},
+            ),
             (_("Seller"), {"fields": _SELLER}),
         ]
     clock = _CLOCK if is_shown else _COVERED_CLOCK
     name = _as_is if is_shown else "covered_{}".format
-    matter = [name("story"), name("demand"), "bought_on", "amount", name("order_ref")]
+    told = [name("story"), name("told_answers"), name("demand")]
+    matter = [*told, "bought_on", "amount", name("order_ref")]
     contacted = ["has_contacted_seller", "contacted_on", name("seller_answer")]
     contact = [name("full_name"), name("phone"), name("email")]
     who = {
@@ -101,6 +107,23 @@ def _hidden(name: str, description: StrOrPromise) -> Callable[..., str]:
     return line
 
 
+def _answers(
+    complaint: Complaint, *, covered: Callable[[str], str] = str
+) -> SafeString | str:
+    """One line a question, and where the answers have sent the person besides."""
+    guide = guide_of(complaint.category.code)
+    lines = [
+        format_html("{} <strong>{}</strong>", question, covered(answer))
+        for question, answer in guide.in_words(complaint.answers)
+    ]
+    advice = gettext("The person was told:")
+    lines += [
+        format_html("{} {}", advice, way.where)
+        for way in guide.exits_opened_by(complaint.answers)
+    ]
+    return format_html_join("", "<p>{}</p>", ((line,) for line in lines)) or "–"
+
+
 class FactColumns:
     """Columns and lines that say a fact in words."""
 
@@ -136,6 +159,14 @@ class FactColumns:
     covered_full_name = _hidden("full_name", _("full name"))
     covered_phone = _hidden("phone", _("phone"))
     covered_email = _hidden("email", _("e-mail"))
+
+    @admin.display(description=_("answers to the questions of the category"))
+    def told_answers(self, complaint: Complaint) -> SafeString | str:
+        return _answers(complaint)
+
+    @admin.display(description=_("answers to the questions of the category"))
+    def covered_told_answers(self, complaint: Complaint) -> SafeString | str:
+        return _answers(complaint, covered=partial(mask_sender, complaint))
 
     @admin.display(description=_("closed at"))
     def closed_day(self, complaint: Complaint) -> str:

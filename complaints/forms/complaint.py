@@ -23,6 +23,7 @@ from complaints.forms.fields import (
     refuse_future,
     yes_or_no,
 )
+from complaints.forms.questions import CategoryQuestions
 from complaints.intake import ComplaintFacts
 from complaints.spam.proof_of_work import challenge_for
 from promotions.models import Merchant, Promotion
@@ -53,7 +54,7 @@ def _long_text(**kwargs: Any) -> forms.CharField:
     return forms.CharField(max_length=LONGEST_TEXT, widget=widget, **kwargs)
 
 
-class ComplaintForm(forms.Form):
+class ComplaintForm(CategoryQuestions):
     """Five groups of questions; ``groups`` names them in the order of the page.
 
     ``at`` is the moment the form is read, ``attached`` the files that came with it,
@@ -248,6 +249,7 @@ class ComplaintForm(forms.Form):
         field = self.fields["district"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = District.objects.valid_on(self.today)
+        self.add_questions(today=self.today)
         if self.is_tip:
             for name in OPTIONAL_IN_A_TIP:
                 self.fields[name].required = False
@@ -291,6 +293,7 @@ class ComplaintForm(forms.Form):
         }
         return ComplaintFacts(
             **plain,
+            answers=self.answers,
             category=data["category"].code,
             district=data["district"].code,
             phone=str(data["phone"].as_e164) if data["phone"] else "",

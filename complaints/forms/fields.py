@@ -91,6 +91,13 @@ class CategoryField(forms.ModelChoiceField[Category]):
             **kwargs,
         )
 
+    def read_choices(self) -> list[Category]:
+        """Return the categories offered, read once for all who need them."""
+        assert self.queryset is not None
+        offered = list(self.queryset)
+        self.choices = [(c.pk, self.label_from_instance(c)) for c in offered]
+        return offered
+
     def label_from_instance(self, obj: Category) -> SafeString:
         return format_html(
             '{} <span class="hint">{}</span>', obj.label, obj.explanation

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.private_page import private_page
 from campaigns.clock import now
 from complaints.codes import tracking_address, tracking_qr
+from complaints.guides import guide_of
 from complaints.lookup_limit import Limit
 from complaints.models import Complaint
 from complaints.receipts.paper import rendered
@@ -30,8 +31,11 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     complaint = _filed(token)
     if not is_receipt_shown(complaint, at=now()):
         return _gone(request)
+    guide = guide_of(complaint.category.code)
     context = {
         "complaint": complaint,
+        "answers": guide.in_words(complaint.answers, names_nobody=True),
+        "exits": guide.exits_opened_by(complaint.answers),
         "referrals": complaint.referrals.select_related("unit").order_by("pk"),
         "address": tracking_address(complaint.code),
         "qr": tracking_qr(complaint.code),

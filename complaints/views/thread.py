@@ -15,6 +15,7 @@ from campaigns.clock import now
 from complaints import workflow
 from complaints.feedback import is_asked
 from complaints.forms.reply import ReplyForm, empty_reply
+from complaints.guides import guide_of
 from complaints.models import Complaint
 from complaints.seller import promise_to_judge
 from complaints.talking import open_question
@@ -41,8 +42,11 @@ def show_thread(
     request: HttpRequest, complaint: Complaint, form: ReplyForm, status: int = 200
 ) -> HttpResponse:
     """Show the course with the form below it, which keeps what was typed."""
+    guide = guide_of(complaint.category.code)
     context = {
         "complaint": complaint,
+        "answers": guide.in_words(complaint.answers),
+        "exits": guide.exits_opened_by(complaint.answers),
         "referrals": complaint.referrals.select_related("unit").order_by("pk"),
         "entries": timeline(complaint),
         "evidence": complaint.evidence.all(),

@@ -34,10 +34,11 @@ def test_all_three_kinds_of_other_bodies_are_named():
     assert {"police", "other-province", "ministry", "health"} <= named
 
 
-def test_questions_are_told_apart_by_their_codes_alone():
-    asked = sum(len(guide.questions) for guide in GUIDES.values())
+def test_questions_are_told_apart_by_their_codes_and_by_their_words():
+    asked = [q for guide in GUIDES.values() for q in guide.questions]
 
-    assert asked == len(QUESTIONS)
+    assert len(asked) == len(QUESTIONS)
+    assert len({q.text.vi for q in asked}) == len({q.text.en for q in asked}) == 35
 
 
 def test_what_must_be_answered_can_be_answered_by_who_does_not_know():
