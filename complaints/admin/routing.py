@@ -15,6 +15,7 @@ from accounts.lifecycle import ReasonMissing, TransitionNotAllowed
 from accounts.models import User
 from accounts.permissions import is_of_trade_management
 from campaigns.clock import now
+from complaints.admin.routing_answers import AnswersField, told
 from complaints.admin.routing_steps import STEPS, open_steps
 from complaints.admin.settings import SettingsAdmin
 from complaints.enums import ComplaintKind, SellerChannel
@@ -54,6 +55,8 @@ class RuleForm(forms.ModelForm[RoutingRule]):
         _("Of the registered promotion the report names."),
     )
 
+    answers = AnswersField()
+
     class Meta:
         model = RoutingRule
         fields = (
@@ -68,6 +71,7 @@ class RuleForm(forms.ModelForm[RoutingRule]):
             "promotion_forms",
             "least_vnd",
             "has_contacted_seller",
+            "answers",
             "receiver",
             "role",
             "answer_days",
@@ -75,6 +79,12 @@ class RuleForm(forms.ModelForm[RoutingRule]):
             "reason_en",
             "source",
         )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields.get("answers")
+        if isinstance(field, AnswersField):
+            field.keep(self.instance.answers)
 
 
 class RuleInline(admin.StackedInline[RoutingRule, RoutingSet]):
@@ -94,6 +104,7 @@ class RuleInline(admin.StackedInline[RoutingRule, RoutingSet]):
                     "channels",
                     "promotion_forms",
                     ("least_vnd", "has_contacted_seller"),
+                    "answers",
                 ],
                 "classes": ["collapse"],
             },
@@ -110,6 +121,29 @@ class RuleInline(admin.StackedInline[RoutingRule, RoutingSet]):
             },
         ),
     ]
+
+    readonly_fields = ["asked_answers"]
+
+    @admin.display(description=_("answers to the questions of the category"))
+    def asked_answers(self, rule: RoutingRule) -> str:
+        return told(rule.answers)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Ticks where the rule can be changed, words where it can be read."""
+        shown = "answers" if self._may_edit(request, obj) else "asked_answers"
+        return [
+            (
+                title,
+                {
+                    **options,
+                    "fields": [
+                        shown if name == "answers" else name
+                        for name in options["fields"]
+                    ],
+                },
+            )
+            for title, options in self.fieldsets or ()
+        ]
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return is_of_trade_management(request.user)

@@ -1,7 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import UnitKind
@@ -18,6 +18,7 @@ class RoutingRule(models.Model):
     A condition left empty holds for every complaint; all that are filled must hold.
     A receiver that works by district (a district committee, a team) is the unit of
     the complaint's district. ``least_vnd`` is compared with the amount paid.
+    ``answers`` maps the code of a question to the answers that match.
     """
 
     routing_set = models.ForeignKey(
@@ -77,6 +78,12 @@ class RoutingRule(models.Model):
         null=True,
         blank=True,
         help_text=_("Leave open where it does not matter."),
+    )
+    answers = models.JSONField(
+        _("answers to the questions of the category"),
+        default=dict,
+        db_default=Value({}, models.JSONField()),
+        blank=True,
     )
     receiver = models.CharField(_("receiver"), max_length=30, choices=UnitKind.choices)
     role = models.CharField(_("role"), max_length=10, choices=ReferralRole.choices)

@@ -43,6 +43,7 @@ COMPARED = (
     "promotion_forms",
     "least_vnd",
     "has_contacted_seller",
+    "answers",
     "receiver",
     "role",
     "answer_days",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.enums import UnitKind
 from accounts.models import District
 from complaints.enums import ReferralRole
+from complaints.guides import GUIDES, QUESTIONS
 from complaints.models import RoutingRule
 from complaints.routing.directory import BY_DISTRICT, Directory, all_units
 from complaints.routing.matching import is_for_all
@@ -84,7 +85,46 @@ def _of_rule(
             _("The form no longer offers: %(names)s.") % {"names": ", ".join(gone)},
             is_error=False,
         )
+    yield from _of_answers(rule)
     yield from _without_unit(rule, units, districts)
+
+
+def _of_answers(rule: RoutingRule) -> Iterator[Problem]:
+    if not isinstance(rule.answers, dict):
+        yield Problem(rule.code, _("The answers cannot be read; tick them anew."))
+        return
+    wrong = [p for row in rule.answers.items() if (p := _of_answer(rule.code, *row))]
+    yield from wrong
+    asking = {
+        category
+        for category, guide in GUIDES.items()
+        if rule.answers.keys() <= {question.code for question in guide.questions}
+    }
+    wanted = {category.code for category in rule.categories.all()} or asking
+    if rule.answers and not wrong and not asking & wanted:
+        yield Problem(
+            rule.code,
+            _(
+                "No category of this rule asks all of these questions, so it would "
+                "never match."
+            ),
+        )
+
+
+def _of_answer(rule: str, code: str, values: object) -> Problem | None:
+    question = QUESTIONS.get(code)
+    if question is None or not question.kind.is_closed:
+        message = _("No question with answers to choose from has the code %(code)s.")
+        return Problem(rule, message % {"code": code})
+    if not isinstance(values, list) or not values:
+        message = _("The question “%(question)s” names no answers; tick some.")
+        return Problem(rule, message % {"question": question.text})
+    unknown = [str(value) for value in values if not question.holds(value)]
+    if unknown:
+        message = _("The question “%(question)s” has no answer %(answers)s.")
+        words = {"question": question.text, "answers": ", ".join(unknown)}
+        return Problem(rule, message % words)
+    return None
 
 
 def _without_unit(

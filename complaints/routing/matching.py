@@ -20,6 +20,7 @@ def is_for_all(rule: RoutingRule) -> bool:
         or rule.promotion_forms
         or rule.least_vnd
         or rule.has_contacted_seller is not None
+        or rule.answers
         or rule.categories.all()
         or rule.districts.all()
     )
@@ -66,6 +67,11 @@ def _contacted(rule: RoutingRule, complaint: Complaint) -> bool:
     return wanted is None or wanted == complaint.has_contacted_seller
 
 
+def _answers(rule: RoutingRule, complaint: Complaint) -> bool:
+    given = complaint.answers
+    return all(given.get(code) in wanted for code, wanted in rule.answers.items())
+
+
 CONDITIONS: tuple[Condition, ...] = (
     _category,
     _district,
@@ -74,4 +80,5 @@ CONDITIONS: tuple[Condition, ...] = (
     _form,
     _amount,
     _contacted,
+    _answers,
 )

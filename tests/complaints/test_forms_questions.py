@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from campaigns.clock import now
+from complaints import showing
+from complaints.enums import ShowPurpose
 from complaints.guides import GUIDES
 from complaints.models import Category, Complaint
 from complaints.tracking import receipt_token
@@ -167,16 +170,23 @@ def test_thread_tells_all_answers_beside_the_story(client, answers):
 
 
 @pytest.mark.parametrize(
-    ("unit", "reads"),
-    [("lead", "Cô Hoa, 0912 345 678"), ("informed", "Cô Hoa, [đã che]")],
+    ("unit", "has_asked", "reads"),
+    [
+        ("lead", True, "Cô Hoa, 0912 345 678"),
+        ("lead", False, "Cô Hoa, [đã che]"),
+        ("informed", False, "Cô Hoa, [đã che]"),
+    ],
 )
 def test_officers_read_answers_as_they_read_the_story(
-    client, plan, answers, unit, reads
+    client, plan, answers, unit, has_asked, reads
 ):
     client.post(URL, answers("offer-not-applied", SOLD))
-    client.force_login(UserFactory(unit=getattr(plan, unit)))
-
+    officer = UserFactory(unit=getattr(plan, unit))
+    client.force_login(officer)
     complaint = Complaint.objects.get()
+    if has_asked:
+        showing.show(complaint, purpose=ShowPurpose.CALL, note="", by=officer, at=now())
+
     url = f"/quan-tri/complaints/complaint/{complaint.pk}/change/"
     page = client.get(url).content.decode()
 

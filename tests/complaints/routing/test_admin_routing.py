@@ -42,6 +42,60 @@ def test_a_change_is_edited_on_its_page(client, change):
     assert formset.initial_form_count() == 4
 
 
+def rules_page(client, change):
+    return client.get(f"{SETS}{change.pk}/change/")
+
+
+def posted_rules(page, **changes):
+    """Return what the browser would send of the rules, the first of them changed."""
+    formset = page.context["inline_admin_formsets"][0].formset
+    sent = {"note": page.context["original"].note}
+    for form in [formset.management_form, *formset.initial_forms]:
+        for field in form:
+            value = field.value()
+            if value not in (None, "") and value is not False:
+                sent[field.html_name] = "on" if value is True else value
+    first = formset.initial_forms[0]
+    return sent | {first.add_prefix(name): value for name, value in changes.items()}
+
+
+def test_answers_are_ticked_kept_and_shown_again(client, change):
+    ticks = ["delivery-vanished=yes", "delivery-paid=cash", "delivery-paid=unpaid"]
+
+    saved = client.post(
+        f"{SETS}{change.pk}/change/",
+        posted_rules(rules_page(client, change), answers=ticks),
+    )
+
+    assert saved.status_code == 302
+    rule = change.rules.first()
+    asked = {"delivery-paid": ["cash", "unpaid"], "delivery-vanished": ["yes"]}
+    assert rule.answers == asked
+    formset = rules_page(client, change).context["inline_admin_formsets"][0].formset
+    assert set(formset.initial_forms[0]["answers"].value()) == set(ticks)
+
+
+def test_an_answer_nobody_is_asked_any_more_is_shown_and_told(client, change):
+    change.rules.filter(pk=change.rules.first().pk).update(answers={"moon": ["full"]})
+
+    page = rules_page(client, change)
+    saved = client.post(f"{SETS}{change.pk}/change/", posted_rules(page))
+
+    assert saved.status_code == 302
+    assert "moon" in " ".join(p.message for p in page.context["problems"])
+    assert 'value="moon=full"' in page.content.decode()
+    assert change.rules.first().answers == {"moon": ["full"]}
+
+
+def test_rules_in_force_tell_their_answers_in_words(client, first):
+    standing = changing.active_set()
+    standing.rules.filter(role="support").update(answers={"prize-fee": ["yes", "no"]})
+
+    page = rules_page(client, standing).content.decode()
+
+    assert "Có ai đòi bạn nộp tiền trước khi nhận không? Có / Không" in page
+
+
 def test_a_copy_needs_a_note_and_keeps_what_was_typed(client, first):
     standing = changing.active_set()
 

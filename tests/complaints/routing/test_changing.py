@@ -77,6 +77,31 @@ def test_the_dry_run_names_what_would_go_elsewhere(change, plan):
     assert change.trial == {"tried": 2, "changed": 1}
 
 
+def test_answers_are_copied_tried_and_part_of_the_fingerprint(change, people, plan):
+    categories = Category.objects.filter(code="prize-not-given")
+    asked = [
+        ComplaintFactory(
+            district=plan.district,
+            category=categories.get(),
+            answers={"prize-fee": answer},
+        )
+        for answer in ("yes", "no")
+    ]
+    before = changing.fingerprint(changing.rules_of(change))
+    rule = change.rules.get(code="market-surveillance-examines")
+    rule.answers = {"prize-fee": ["yes"]}
+    rule.save()
+    rule.categories.set(categories)
+
+    trial = changing.try_out(change, at=AT)
+
+    assert [d.complaint for d in trial.differences] == asked[:1]
+    assert changing.fingerprint(changing.rules_of(change)) != before
+    changing.drop(change, by=people[0], at=AT, reason="Thử thôi.")
+    copied = changing.copy_rules(change, note="Lần nữa", by=people[0], at=AT)
+    assert copied.rules.get(code=rule.code).answers == rule.answers
+
+
 def test_the_dry_run_costs_the_same_for_one_and_for_many(
     change, plan, django_assert_num_queries
 ):

@@ -67,3 +67,37 @@ def test_a_missing_reason_is_refused(standing):
     standing.rules.filter(role=Role.LEAD).update(reason=" ")
 
     assert errors_of(standing) == ["trade-management-leads"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"delivery-vanished": ["yes", "no", "unknown"]}, None),
+        ({"delivery-vanished": ["yes"], "delivery-paid": ["cash"]}, None),
+        ({"moon": ["yes"]}, "moon"),
+        ({"price-before": ["5"]}, "price-before"),
+        ({"delivery-vanished": ["perhaps"]}, "perhaps"),
+        ({"delivery-vanished": []}, "hãy đánh dấu"),
+        ({"delivery-vanished": "yes"}, "hãy đánh dấu"),
+        ({"delivery-vanished": ["yes"], "fake-part": ["brand"]}, "Không nhóm nào"),
+        (["yes"], "Không đọc được"),
+    ],
+)
+def test_answers_that_cannot_be_given_are_refused(standing, answers, said):
+    standing.rules.filter(role=Role.SUPPORT).update(answers=answers)
+
+    found = [p.message for p in check_rules(rules_of(standing)) if p.is_error]
+
+    assert [said in message for message in found] == ([True] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("category", "errors"),
+    [("counterfeit", []), ("poor-quality", ["market-surveillance-examines"])],
+)
+def test_answers_are_asked_by_a_category_of_the_rule(standing, category, errors):
+    rule = standing.rules.get(code="market-surveillance-examines")
+    rule.categories.set(Category.objects.filter(code=category))
+    standing.rules.filter(pk=rule.pk).update(answers={"fake-part": ["brand"]})
+
+    assert errors_of(standing) == errors

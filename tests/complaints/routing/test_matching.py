@@ -84,3 +84,22 @@ def test_category_and_district_must_both_hold():
     assert matches(rule, ComplaintFactory(category=category, district=here))
     assert not matches(rule, ComplaintFactory(category=category))
     assert not matches(rule, ComplaintFactory(counterfeit=True, district=here))
+
+
+@pytest.mark.parametrize(
+    ("given", "holds"),
+    [
+        ({"delivery-vanished": "yes", "delivery-paid": "transfer"}, True),
+        ({"delivery-vanished": "yes", "delivery-paid": "wallet"}, True),
+        ({"delivery-vanished": "yes", "delivery-paid": "cash"}, False),
+        ({"delivery-paid": "transfer"}, False),
+        ({}, False),
+    ],
+)
+def test_each_question_of_the_rule_is_answered_in_one_of_its_ways(given, holds):
+    rule = RoutingRuleFactory(
+        answers={"delivery-vanished": ["yes"], "delivery-paid": ["transfer", "wallet"]}
+    )
+
+    assert matches(rule, ComplaintFactory(answers=given)) is holds
+    assert not is_for_all(rule)

@@ -151,3 +151,37 @@ def test_routing_costs_the_same_for_every_complaint(plan, django_assert_num_quer
     # The rules, their categories and districts, the units.
     with django_assert_num_queries(4):
         plan_route(complaint)
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcomes"), [("yes", ["sent"]), ("no", []), (None, [])]
+)
+def test_a_rule_about_an_answer_stands_in_the_trace_where_it_matches(
+    plan, answer, outcomes
+):
+    UnitFactory(inspectorate=True)
+    RoutingRuleFactory(
+        code="fee-asked",
+        receiver=UnitKind.INSPECTORATE,
+        role=Role.SUPPORT,
+        answers={"prize-fee": ["yes"]},
+    )
+    answers = {"prize-fee": answer} if answer else {}
+
+    planned = plan_route(complaint_of(plan, "prize-not-given", answers=answers))
+
+    assert [t.outcome for t in planned.trace if t.rule == "fee-asked"] == outcomes
+
+
+@pytest.mark.parametrize("unreadable", [["yes"], {"prize-fee": 5}])
+def test_answers_that_cannot_be_read_break_their_rule_alone(plan, unreadable):
+    rule = RoutingRuleFactory(code="odd", role=Role.SUPPORT, answers=unreadable)
+
+    with capture_logs() as logs:
+        planned = plan_route(complaint_of(plan))
+
+    assert Trace("odd", "broken", "qltm") in planned.trace
+    assert planned.receivers[0].unit.code == "qltm"
+    assert [(e["event"], e["rule"]) for e in logs] == [
+        ("routing_rule_is_broken", rule.code)
+    ]
