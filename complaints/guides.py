@@ -23,7 +23,7 @@ FEWEST_QUESTIONS, MOST_QUESTIONS = 1, 4
 MOST_CHOICES = 6
 LONGEST_DEADLINE = 60
 _CODE = re.compile(r"[a-z][a-z0-9-]{1,39}")
-_PHONE = re.compile(r"\d{3,11}")
+_PHONE = re.compile(r"\d[\d.]{1,11}\d")
 _NOTHING = Guide()
 _Known = TypeVar("_Known", bound=Enum)
 
@@ -120,15 +120,18 @@ def _exit(row: dict[str, Any]) -> Exit:
     texts = {"when", "when_en", "where", "where_en"}
     _only(row, {"code", "phone", "confidence", *texts}, place=place)
     phone = row.get("phone", "")
-    if phone and not _PHONE.fullmatch(phone):
-        raise BadGuide(f"{place} has no phone number that can be called.")
+    where = _text(row, "where", place, longest=LONGEST_HINT)
+    if phone and not (
+        _PHONE.fullmatch(phone) and phone in where.vi and phone in where.en
+    ):
+        raise BadGuide(f"{place} does not tell a phone number that can be called.")
     confidence = _one_of(Confidence, row.get("confidence"), place)
     if confidence is Confidence.LOW:
         raise BadGuide(f"{place} is not sure enough to send anybody there.")
     return Exit(
         code=code,
         when=_text(row, "when", place, longest=LONGEST_HINT),
-        where=_text(row, "where", place, longest=LONGEST_HINT),
+        where=where,
         confidence=confidence,
         phone=phone,
     )

@@ -4,8 +4,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from accounts.permissions import is_of_trade_management
+from complaints.guides import guide_of
 from complaints.models import Category
 
 
@@ -35,7 +39,27 @@ class CategoryAdmin(SettingsAdmin):
     prepopulated_fields = {"code": ["name_en"]}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return ["code"] if obj else []
+        return ["code", "asked", "proved_by", "term"] if obj else []
+
+    @admin.display(description=_("questions"))
+    def asked(self, category: Category) -> SafeString | str:
+        questions = guide_of(category.code).questions
+        return format_html_join("", "<p>{}</p>", ((q.text,) for q in questions)) or "–"
+
+    @admin.display(description=_("what helps as evidence"))
+    def proved_by(self, category: Category) -> str:
+        return str(guide_of(category.code).evidence or "–")
+
+    @admin.display(description=_("term of the whole report"))
+    def term(self, category: Category) -> str:
+        """The term with where it comes from, so that none is taken for law."""
+        deadline = guide_of(category.code).deadline
+        if deadline is None:
+            return gettext("As set in the campaign")
+        days = ngettext(
+            "%(days)s working day", "%(days)s working days", deadline.days
+        ) % {"days": deadline.days}
+        return f"{days}. {deadline.source}"
 
     def get_prepopulated_fields(
         self, request: HttpRequest, obj: Any = None

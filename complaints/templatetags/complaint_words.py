@@ -1,6 +1,8 @@
 """The words and colours of states."""
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from complaints.enums import (
@@ -10,6 +12,7 @@ from complaints.enums import (
     RetentionState,
 )
 from complaints.models import Referral
+from complaints.questions import Exit
 
 register = template.Library()
 
@@ -52,3 +55,19 @@ def referral_word(referral: Referral) -> str:
 def run_state(state: str) -> str:
     """Return the state of a deletion run in words."""
     return str(RetentionState(state).label)
+
+
+@register.filter
+def where_to_turn(way: Exit) -> SafeString | str:
+    """Return where an exit leads, its phone number one that can be tapped."""
+    where = str(way.where)
+    if not way.phone:
+        return where
+    before, _number, after = where.partition(way.phone)
+    return format_html(
+        '{}<a href="tel:{}">{}</a>{}',
+        before,
+        way.phone.replace(".", ""),
+        way.phone,
+        after,
+    )

@@ -70,8 +70,8 @@ GOOD = """
 code = "police"
 when = "Bị lừa."
 when_en = "Cheated."
-where = "Công an."
-where_en = "The police."
+where = "Gọi 113."
+where_en = "Call 113."
 phone = "113"
 confidence = "high"
 
@@ -124,6 +124,7 @@ def test_a_good_file_is_read_as_it_stands():
         ('exits = ["police"]', 'exits = ["moon"]', r"lacks the exits \['moon', 'pol"),
         ('exits = ["police"]', "exits = []", r"lacks the exits \['police'\]"),
         ('phone = "113"', 'phone = "the police"', "can be called"),
+        ('phone = "113"', 'phone = "115"', "can be called"),
         ('confidence = "high"', 'confidence = "low"', "not sure enough"),
         ('confidence = "high"', "", "says None"),
         ("days = 60", "days = 61", "deadline of 1 to 60"),
