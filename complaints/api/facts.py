@@ -8,16 +8,62 @@ from rest_framework import serializers
 
 from complaints.codes import tracking_address
 from complaints.enums import ComplaintKind, ComplaintState, ReferralRole, ReferralState
+from complaints.guides import guide_of
 from complaints.models import Category, Complaint, Evidence, Referral
+from complaints.questions import Kind, Question
+
+
+class ChoiceFacts(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    text = serializers.CharField()
+
+
+class AskedFacts(serializers.Serializer[Any]):
+    """One question; ``choices`` where the answer is one of the codes it lists."""
+
+    code = serializers.CharField()
+    text = serializers.CharField()
+    kind = serializers.ChoiceField(choices=[k.value for k in Kind], source="kind.value")
+    is_required = serializers.BooleanField()
+    choices = serializers.SerializerMethodField()
+
+    @extend_schema_field(ChoiceFacts(many=True))
+    def get_choices(self, question: Question) -> list[dict[str, str]]:
+        return [
+            {"code": code, "text": str(words)}
+            for code, words in question.choices.items()
+        ]
+
+
+class ExitFacts(serializers.Serializer[Any]):
+    """Who else may have to be told; the report may be sent in any case."""
+
+    when = serializers.CharField()
+    where = serializers.CharField()
+    phone = serializers.CharField(allow_blank=True)
 
 
 class CategoryFacts(serializers.ModelSerializer[Category]):
     name = serializers.CharField(source="label")
     explanation = serializers.CharField(allow_blank=True)
+    questions = serializers.SerializerMethodField()
+    evidence = serializers.SerializerMethodField()
+    exits = serializers.SerializerMethodField()
 
     class Meta:
         model = Category
-        fields = ("code", "name", "explanation")
+        fields = ("code", "name", "explanation", "questions", "evidence", "exits")
+
+    @extend_schema_field(AskedFacts(many=True))
+    def get_questions(self, category: Category) -> Any:
+        return AskedFacts(guide_of(category.code).questions, many=True).data
+
+    def get_evidence(self, category: Category) -> str:
+        return str(guide_of(category.code).evidence or "")
+
+    @extend_schema_field(ExitFacts(many=True))
+    def get_exits(self, category: Category) -> Any:
+        return ExitFacts(guide_of(category.code).exits, many=True).data
 
 
 class ConsentFacts(serializers.Serializer[Any]):

@@ -18,6 +18,8 @@ from complaints import consent
 from complaints.enums import ComplaintKind, SellerChannel
 from complaints.evidence.attaching import Attached
 from complaints.forms.complaint import OPTIONAL_IN_A_TIP, ComplaintForm
+from complaints.forms.questions import PREFIX
+from complaints.questions import LONGEST_LINE
 from promotions.api.declared import Text
 from promotions.api.reading import as_posted
 
@@ -28,6 +30,8 @@ HANDLE_CHARACTERS = 43
 
 class SoftwareForm(ComplaintForm):
     """The questions of the page, asked by a program, which names choices by code."""
+
+    category_named_by = "code"
 
     consent_version = forms.CharField(required=False, max_length=20)
 
@@ -81,7 +85,8 @@ class ComplaintFields(serializers.Serializer[Any]):
     """One report; only types and lengths are read here.
 
     ``category``, ``district``, ``promotion`` and ``merchant`` are codes, ``evidence``
-    the handles of files that were sent before.
+    the handles of files that were sent before. ``answers`` maps the codes of questions
+    of the category to the codes of answers, or to text, day or amount as it is asked.
     """
 
     kind = _choice(ComplaintKind.choices)
@@ -106,6 +111,10 @@ class ComplaintFields(serializers.Serializer[Any]):
     full_name = _text("full_name")
     phone = Text(30)
     email = _text("email")
+    answers = serializers.DictField(
+        child=serializers.CharField(max_length=LONGEST_LINE, allow_blank=True),
+        default=dict,
+    )
     evidence = handles_field(default=list)
     consent_version = Text(20)
     may_handle = serializers.BooleanField(default=False)
@@ -138,9 +147,21 @@ def judged(
     given: dict[str, Any], *, key: UUID, at: datetime, attached: Attached
 ) -> ComplaintForm:
     """Return the form the page would have had, valid. Raises ``ValidationError``."""
-    values = {**given, "key": key, "has_contacted": YES_NO[given["has_contacted"]]}
+    values = {
+        **given,
+        **{f"{PREFIX}{code}": said for code, said in given["answers"].items()},
+        "key": key,
+        "has_contacted": YES_NO[given["has_contacted"]],
+    }
     posted = as_posted(SoftwareForm(at=at), values)
     form = SoftwareForm(posted, at=at, attached=attached)
     if not form.is_valid():
-        raise ValidationError(form.errors.as_data())
+        wrong = form.errors.as_data().items()
+        raise ValidationError({_as_sent(name): errors for name, errors in wrong})
     return form
+
+
+def _as_sent(name: str) -> str:
+    """Return what the program calls a field of the form."""
+    code = name.removeprefix(PREFIX)
+    return name if code == name else f"answers.{code}"

@@ -7,7 +7,7 @@ changes the category by mistake loses nothing.
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,8 @@ from complaints.forms.fields import CategoryField, DayField, VndField, refuse_fu
 from complaints.guides import guide_of
 from complaints.models import Category
 from complaints.questions import LONGEST_LINE, MOST_VND, Answer, Guide, Kind, Question
+
+PREFIX = "q-"
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,12 @@ class KeptField(forms.Field):
 
 
 class CategoryQuestions(forms.Form):
-    """A form with a ``category`` that asks what the category asks of its own."""
+    """A form with a ``category`` that asks what the category asks of its own.
 
+    ``category_named_by`` is the attribute of the category that is posted.
+    """
+
+    category_named_by: ClassVar[str] = "pk"
     offered: list[Category]
     chosen: Category | None
 
@@ -47,7 +53,14 @@ class CategoryQuestions(forms.Form):
         assert isinstance(field, CategoryField)
         self.offered = field.read_choices()
         picked = str(self["category"].value())
-        self.chosen = next((c for c in self.offered if str(c.pk) == picked), None)
+        self.chosen = next(
+            (
+                category
+                for category in self.offered
+                if str(getattr(category, self.category_named_by)) == picked
+            ),
+            None,
+        )
         before = [*self.fields][: [*self.fields].index("category") + 1]
         asked = {
             field_name(question): _field(
@@ -93,7 +106,7 @@ class CategoryQuestions(forms.Form):
 
 
 def field_name(question: Question) -> str:
-    return f"q-{question.code}"
+    return f"{PREFIX}{question.code}"
 
 
 def _field(question: Question, *, today: date, is_judged: bool) -> forms.Field:

@@ -31,10 +31,37 @@ def test_categories_come_with_their_meaning_in_the_language_asked_for(client, pl
 
     first = Category.objects.filter(is_active=True)[0]
     told = [page.json()["results"][0] for page in pages]
-    assert told == [
-        {"code": first.code, "name": first.name, "explanation": first.hint},
-        {"code": first.code, "name": first.name_en, "explanation": first.hint_en},
+    assert [(one["code"], one["name"], one["explanation"]) for one in told] == [
+        (first.code, first.name, first.hint),
+        (first.code, first.name_en, first.hint_en),
     ]
+
+
+def test_categories_come_with_what_they_ask_prove_and_who_else_helps(client, plan):
+    address = reverse("api_complaint_categories")
+    page = client.get(address, headers={"Accept-Language": "en"}).json()
+
+    (told,) = [one for one in page["results"] if one["code"] == "unregistered-draw"]
+    assert [(q["code"], q["kind"]) for q in told["questions"]] == [
+        ("draw-fee", "yes_no"),
+        ("draw-on", "day"),
+        ("draw-area", "choice"),
+    ]
+    assert [q["choices"] for q in told["questions"]] == [
+        [
+            {"code": "yes", "text": "Yes"},
+            {"code": "no", "text": "No"},
+            {"code": "unknown", "text": "I do not know"},
+        ],
+        [],
+        [
+            {"code": "province", "text": "In Thanh Hoá only"},
+            {"code": "several", "text": "In several provinces"},
+            {"code": "unknown", "text": "I do not know"},
+        ],
+    ]
+    assert told["evidence"].startswith("Photos of the rules")
+    assert [way["phone"] for way in told["exits"]] == ["113", "", "113"]
 
 
 def test_categories_that_did_not_change_are_not_sent_again(client, plan):
@@ -63,7 +90,7 @@ def test_consent_is_told_in_the_words_of_the_page(client, db):
 def test_every_question_of_the_page_may_be_answered_by_a_program():
     asked = set(ComplaintForm.base_fields) - SEEN_BY_BROWSERS
 
-    assert set(ComplaintFields().fields) == asked | {"consent_version"}
+    assert set(ComplaintFields().fields) == asked | {"consent_version", "answers"}
 
 
 # Filing
@@ -254,3 +281,39 @@ def test_no_answer_and_no_log_names_anybody(client, plan, caplog, capfd):
     assert not [word for word in PERSONAL if word in written + told]
     assert [page["Cache-Control"] for page in pages] == ["no-store"] * 2
     assert "Access-Control-Allow-Origin" not in pages[0]
+
+
+# The questions of a category
+
+
+def test_answers_are_stored_as_the_page_stores_them(client, plan):
+    told = {
+        "price-before": 300_000,
+        "price-shown": "500.000",
+        "price-known-by": "bought",
+        "prize-fee": "yes",
+    }
+    assert file(client, answers=told).status_code == 201
+
+    assert Complaint.objects.get().answers == {
+        "price-before": 300_000,
+        "price-shown": 500_000,
+        "price-known-by": "bought",
+    }
+
+
+@pytest.mark.parametrize(
+    ("category", "told", "wrong"),
+    [
+        ("false-discount", {"price-before": "much"}, ["answers.price-before"]),
+        ("not-delivered", {}, ["answers.delivery-fault"]),
+        ("prize-not-given", {"prize-told-on": "2099-01-01"}, ["answers.prize-told-on"]),
+    ],
+)
+def test_a_wrong_answer_is_named_as_the_program_calls_it(
+    client, plan, category, told, wrong
+):
+    page = file(client, category=category, answers=told)
+
+    assert (page.status_code, fields(page)) == (400, wrong)
+    assert Complaint.objects.count() == 0
