@@ -292,22 +292,3 @@ def test_database_refuses_a_buried_report_that_names_somebody(complaint, carry_o
     for change in ({"full_name": "Lê Thị Thử"}, {"phone": "+84912345678"}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Complaint.objects.filter(pk=complaint.pk).update(**change)
-
-
-@pytest.mark.parametrize(
-    ("facts", "left"),
-    [
-        (
-            {"due_on": "2024-12-20", "reason": "kín"},
-            {"due_on": "2024-12-20", "reason": ""},
-        ),
-        (
-            {"verdict": "confirmed", "is_agreed": True},
-            {"verdict": "confirmed", "is_agreed": True},
-        ),
-        ({"files": 2, "who": {"name": "Kín"}}, {"files": 2, "who": ""}),
-        ({"note": "2024-12-20 kín"}, {"note": ""}),
-    ],
-)
-def test_facts_keep_numbers_days_and_choices(facts, left):
-    assert erasing.without_words(facts) == left
