@@ -155,6 +155,27 @@ class ConsentPurpose(models.TextChoices):
     SHARING = "sharing", _("Passing name and contact on to the seller")
 
 
+class SubjectRequestKind(models.TextChoices):
+    """What a person may ask about their own data."""
+
+    ACCESS = "access", _("A copy of all that is stored about me")
+    CORRECTION = "correction", _("Correction of my name or how to reach me")
+    RESTRICTION = "restriction", _("That my data are kept but used no further")
+    DELETION = "deletion", _("Deletion of my data")
+
+
+class RefusalGround(models.TextChoices):
+    """Why a request about personal data is refused.
+
+    Legal source: Decree 13/2023/NĐ-CP, Article 16.2 and Article 14.3.
+    """
+
+    HANDLED = "handled", _("The report is still handled (Article 16.2, by law)")
+    KEPT = "kept", _("A law requires the data to be kept (Article 16.2)")
+    OF_OTHERS = "of_others", _("It would harm others or an investigation")
+    NOT_PROVEN = "not_proven", _("It is not shown that this is right or yours")
+
+
 class ShowPurpose(models.TextChoices):
     """What an officer needs to know for who sent a report."""
 

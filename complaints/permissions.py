@@ -11,7 +11,13 @@ from django.db.models import QuerySet
 
 from accounts.enums import UnitKind
 from accounts.models import Unit, User
-from accounts.permissions import Person, is_of, is_of_trade_management, is_officer
+from accounts.permissions import (
+    Person,
+    is_head_of_trade_management,
+    is_of,
+    is_of_trade_management,
+    is_officer,
+)
 from complaints.enums import ComplaintState, ReferralRole, ReferralState
 from complaints.models import CannedAnswer, Complaint, Referral
 
@@ -26,6 +32,12 @@ def may_see_contact(user: Person, complaint: Complaint) -> bool:
         and part.state != ReferralState.RETURNED
         for part in complaint.referrals.all()
     )
+
+
+def may_be_shown(user: Person, complaint: Complaint) -> bool:
+    """A restriction leaves only the head of the Division, who answers for it."""
+    is_open = not complaint.is_restricted or is_head_of_trade_management(user)
+    return is_open and may_see_contact(user, complaint)
 
 
 def may_accept(user: Person, referral: Referral) -> bool:

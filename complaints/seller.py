@@ -59,7 +59,7 @@ def ask_seller(
         raise NobodyLeads
     if not text.strip():
         raise ReasonMissing
-    if not locked.may_share_with_seller and tells_who_reports(text, locked):
+    if not locked.tells_seller and tells_who_reports(text, locked):
         raise TellsWhoReports
     _replace_waiting(locked, at=at)
     link, address = one_time.make(
@@ -73,7 +73,7 @@ def ask_seller(
         unit=leading.unit,
         recipient=email,
         text=text.strip(),
-        shares_contact=locked.may_share_with_seller,
+        shares_contact=locked.tells_seller,
         link=link,
         sent_by=by,
         sent_at=at,

@@ -17,7 +17,7 @@ from accounts.models import User
 from accounts.permissions import Person
 from complaints.enums import ShowPurpose
 from complaints.models import Complaint, Showing
-from complaints.permissions import may_see_contact
+from complaints.permissions import may_be_shown
 from complaints.refusals import PurposeWithoutWords, TooManyToShow
 from complaints.timeline import Entry
 from complaints.workflow import COMPLAINT
@@ -57,7 +57,7 @@ def show_in_file(
 
 def showing_for(user: Person, complaint: Complaint, *, at: datetime) -> Showing | None:
     """Return the showing that lasts now for this officer, if they may still know."""
-    if not may_see_contact(user, complaint):
+    if not may_be_shown(user, complaint):
         return None
     running = Showing.objects.running(at=at).filter(complaint=complaint, by_id=user.pk)
     return running.order_by("-ends_at").first()

@@ -80,6 +80,15 @@ def bury_approved() -> None:
     running.carry_out(at=clock.now())
 
 
+@shared_task(name="complaints.watch_data_requests")
+def watch_data_requests() -> None:
+    """Tell the head of requests about personal data that are overdue."""
+    from campaigns import clock  # noqa: PLC0415 -- a task is a doorbell
+    from complaints.rights import late  # noqa: PLC0415 -- a task is a doorbell
+
+    late.tell_heads(at=clock.now())
+
+
 @shared_task(name="complaints.count")
 def count_complaints() -> None:
     """Count what became of every complaint, once a night."""

@@ -12,7 +12,13 @@ from operator import attrgetter
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from complaints.enums import MessageKind, ReferralRole, SellerAnswer, Verdict
+from complaints.enums import (
+    MessageKind,
+    ReferralRole,
+    SellerAnswer,
+    SubjectRequestKind,
+    Verdict,
+)
 from complaints.models import (
     Complaint,
     ComplaintEvent,
@@ -205,6 +211,23 @@ def _judged(event: ComplaintEvent) -> tuple[str, str, str]:
     return title, event.reason, "ok" if found == Verdict.CONFIRMED else "info"
 
 
+def _asked_about_data(event: ComplaintEvent) -> tuple[str, str, str]:
+    return _("You asked about your data"), _kind_of_request(event), "wait"
+
+
+def _decided_about_data(event: ComplaintEvent) -> tuple[str, str, str]:
+    if event.facts["is_granted"]:
+        title, kind = _("%(office)s has granted your request about your data"), "ok"
+    else:
+        title, kind = _("%(office)s has refused your request about your data"), "bad"
+    text = f"{_kind_of_request(event)}\n{event.reason}"
+    return title % {"office": event.actor}, text.strip(), kind
+
+
+def _kind_of_request(event: ComplaintEvent) -> str:
+    return str(SubjectRequestKind(event.facts["kind"]).label)
+
+
 WORDS_OF_EVENTS: dict[str, Callable[[ComplaintEvent], tuple[str, str, str]]] = {
     "ask_seller": _seller_asked,
     "seller_answers": _seller_answers,
@@ -242,6 +265,14 @@ WORDS_OF_EVENTS: dict[str, Callable[[ComplaintEvent], tuple[str, str, str]]] = {
     "withdraw_sharing": lambda event: (
         _("You no longer agree that the seller learns who you are"),
         _("The offices pass nothing about you on to the seller any more."),
+        "info",
+    ),
+    "ask_about_data": _asked_about_data,
+    "decide_about_data": _decided_about_data,
+    "take_copy": lambda event: (_("You downloaded a copy of your data"), "", "info"),
+    "end_restriction": lambda event: (
+        _("You ended the restriction of your data"),
+        "",
         "info",
     ),
     "judge": _judged,

@@ -2,7 +2,8 @@ from django.urls import URLPattern, URLResolver, path
 
 from complaints.views.evidence import more_evidence
 from complaints.views.feedback import feedback, feedback_by_link
-from complaints.views.my_data import my_data, withdraw_sharing
+from complaints.views.my_copy import my_copy
+from complaints.views.my_data import end_restriction, my_data, withdraw_sharing
 from complaints.views.new import new
 from complaints.views.promise import promise, promise_kept
 from complaints.views.receipt import paper_after_filing, paper_by_code, receipt
@@ -52,6 +53,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "phan-anh/<str:code>/du-lieu/rut-dong-y/",
         withdraw_sharing,
         name="complaint_withdraw_sharing",
+    ),
+    path("phan-anh/<str:code>/du-lieu/ban-sao/", my_copy, name="complaint_my_copy"),
+    path(
+        "phan-anh/<str:code>/du-lieu/het-han-che/",
+        end_restriction,
+        name="complaint_end_restriction",
     ),
     path("phan-anh/<str:code>/rut/", withdraw, name="complaint_withdraw"),
 ]

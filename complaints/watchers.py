@@ -22,6 +22,7 @@ from complaints.models import (
     RetentionItem,
     RetentionRun,
     RoutingRule,
+    SubjectRequest,
 )
 from complaints.routing.checking import check_rules
 from notifications.watchers import Alarm
@@ -41,6 +42,7 @@ def watch(real_now: datetime) -> Iterator[Alarm]:
     yield from late_answers(at=at)
     yield from unbalanced()
     yield from failed_deletions()
+    yield from late_about_data(at=at)
 
 
 def unrouted() -> Iterator[Alarm]:
@@ -145,6 +147,21 @@ def failed_deletions() -> Iterator[Alarm]:
                 "deletion run says which; it comes again in the next list.",
                 "The personal data of %(count)s reports could not be deleted. The "
                 "deletion run says which; they come again in the next list.",
+                count,
+            )
+            % {"count": count},
+        )
+
+
+def late_about_data(*, at: datetime) -> Iterator[Alarm]:
+    """Requests of people about their own data that were not decided in 72 hours."""
+    count = SubjectRequest.objects.overdue(at=at).count()
+    if count:
+        yield Alarm(
+            "data_requests_late",
+            ngettext(
+                "%(count)s request about personal data is overdue: 72 hours by law.",
+                "%(count)s requests about personal data are overdue: 72 hours by law.",
                 count,
             )
             % {"count": count},

@@ -42,6 +42,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(minute="10,40", hour="7-16"),
         "options": {"expires": 1500},
     },
+    "complaints.data_requests": {
+        "task": "complaints.watch_data_requests",
+        "schedule": crontab(minute="5,35"),
+        "options": {"expires": 1500},
+    },
     "complaints.sellers": {
         "task": "complaints.watch_sellers",
         "schedule": crontab(minute="20", hour="7-18"),

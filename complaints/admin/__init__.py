@@ -7,6 +7,7 @@ from complaints.admin.retention import RetentionRuleAdmin, RetentionRunAdmin
 from complaints.admin.routing import RoutingSetAdmin
 from complaints.admin.settings import CategoryAdmin
 from complaints.admin.showing import ShowingAdmin
+from complaints.admin.subject_request import SubjectRequestAdmin
 
 __all__ = [
     "CannedAnswerAdmin",
@@ -19,4 +20,5 @@ __all__ = [
     "RetentionRunAdmin",
     "RoutingSetAdmin",
     "ShowingAdmin",
+    "SubjectRequestAdmin",
 ]

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.permissions import is_head_of_trade_management
 from campaigns.clock import now
 from complaints.admin.export import csv_of
 from complaints.forms.steps import PurposeForm
@@ -31,6 +32,8 @@ def contact_export(
     user = request.user
     assert isinstance(user, User)
     known = Complaint.objects.handled_by(user).filter(pk__in=chosen.values("pk"))
+    if not is_head_of_trade_management(user):
+        known = known.filter(restricted_at__isnull=True)
     numbers = frozenset(known.values_list("pk", flat=True))
     form = PurposeForm(request.POST if ASKED in request.POST else None)
     if form.is_valid() and numbers:

@@ -19,7 +19,7 @@ from campaigns.clock import now
 from complaints.guides import guide_of
 from complaints.masking import mask_sender
 from complaints.models import Complaint
-from complaints.permissions import may_see_contact
+from complaints.permissions import may_be_shown, may_see_contact
 
 _SELLER = [
     "seller_name",
@@ -61,7 +61,9 @@ def fieldsets_for(user: Person, complaint: Complaint | None, *, is_shown: bool) 
     contacted = ["has_contacted_seller", "contacted_on", name("seller_answer")]
     contact = [name("full_name"), name("phone"), name("email")]
     who = {
-        "description": "" if is_shown else _ask_to_show(complaint),
+        "description": ""
+        if is_shown
+        else _ask_to_show(complaint, may_ask=may_be_shown(user, complaint)),
         "fields": [*contact, *_CONSENT],
     }
     return [
@@ -76,8 +78,14 @@ def _as_is(name: str) -> str:
     return name
 
 
-def _ask_to_show(complaint: Complaint) -> SafeString:
+def _ask_to_show(complaint: Complaint, *, may_ask: bool) -> SafeString:
     """Return where who sent it is shown, for a reason."""
+    if not may_ask:
+        words = gettext(
+            "The person had the use of these data restricted: only the head of Trade "
+            "Management is shown them."
+        )
+        return format_html('<p class="help">{}</p>', words)
     address = reverse("admin:complaints_complaint_step", args=[complaint.pk, SHOW_STEP])
     return format_html(
         '<p class="help">{} <a href="{}">{}</a></p>',

@@ -188,7 +188,7 @@ STEPS = {
             done=_("You see who sent this for 30 minutes; your reason is kept."),
             form=forms.ShowForm,
             concerns=lambda user, c, part: permissions.may_see_contact(user, c),
-            is_open=lambda user, c, part: permissions.may_see_contact(user, c),
+            is_open=lambda user, c, part: permissions.may_be_shown(user, c),
             take=lambda c, part, data, by, at: showing.show(c, **data, by=by, at=at),
         ),
         Step(

@@ -133,7 +133,7 @@ class AskSellerForm(StepForm):
         super().__init__(*args, **kwargs)
         merchant = self.complaint.merchant
         self.fields["email"].initial = merchant.email if merchant else ""
-        if not self.complaint.may_share_with_seller:
+        if not self.complaint.tells_seller:
             self.fields["text"].help_text = _(
                 "The person did not agree that the seller learns who they are: leave "
                 "out the name, phone number and e-mail address. It is sent with a "

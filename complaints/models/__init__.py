@@ -26,6 +26,7 @@ from complaints.models.routing_set import RoutingSet, RoutingSetEvent
 from complaints.models.sealed_receipt import SealedReceipt
 from complaints.models.seller_request import SellerRequest
 from complaints.models.showing import Showing
+from complaints.models.subject_request import SubjectRequest
 from complaints.models.tombstone import Tombstone
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "SealedReceipt",
     "SellerRequest",
     "Showing",
+    "SubjectRequest",
     "Tombstone",
     "Upload",
 ]

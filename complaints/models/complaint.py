@@ -98,6 +98,7 @@ class Complaint(models.Model):
     report waits as possible spam, emptied when a person releases it, and kept where it
     was closed as spam: whatever counts reports starts from ``genuine()``.
     ``buried_at`` is when its personal data were deleted by the rules of retention.
+    ``restricted_at`` is set while the person wants the data kept but not used.
     ``answers`` maps the code of a question of the category to what was answered.
     """
 
@@ -210,6 +211,9 @@ class Complaint(models.Model):
     buried_at = models.DateTimeField(
         _("personal data deleted at"), null=True, blank=True, editable=False
     )
+    restricted_at = models.DateTimeField(
+        _("use of the data restricted since"), null=True, blank=True, editable=False
+    )
     lead_case = models.ForeignKey(
         "self",
         verbose_name=_("lead case"),
@@ -310,6 +314,16 @@ class Complaint(models.Model):
     def is_buried(self) -> bool:
         """Whether only what names nobody is left."""
         return self.buried_at is not None
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether the person had the use of their data restricted."""
+        return self.restricted_at is not None
+
+    @property
+    def tells_seller(self) -> bool:
+        """Whether the seller may learn who reports."""
+        return self.may_share_with_seller and not self.is_restricted
 
     @property
     def due_on(self) -> date:

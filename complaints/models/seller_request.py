@@ -144,7 +144,7 @@ class SellerRequest(models.Model):
     @property
     def tells_contact(self) -> bool:
         """Whether the seller may read who reports: then, and still."""
-        return self.shares_contact and self.complaint.may_share_with_seller
+        return self.shares_contact and self.complaint.tells_seller
 
     def is_overdue(self, *, at: datetime) -> bool:
         is_waiting = self.answered_at is None and self.replaced_at is None

@@ -7,6 +7,7 @@ import pgtrigger
 from complaints.models.complaint import Complaint
 from complaints.models.retention_rule import RetentionRule
 from complaints.models.retention_run import RetentionRun
+from complaints.models.subject_request import SubjectRequest
 
 
 class Tombstone(models.Model):
@@ -28,12 +29,24 @@ class Tombstone(models.Model):
         verbose_name=_("deletion run"),
         on_delete=models.PROTECT,
         related_name="tombstones",
+        null=True,
+        blank=True,
     )
     rule = models.ForeignKey(
         RetentionRule,
         verbose_name=_("rule of retention"),
         on_delete=models.PROTECT,
         related_name="+",
+        null=True,
+        blank=True,
+    )
+    request = models.OneToOneField(
+        SubjectRequest,
+        verbose_name=_("request about personal data"),
+        on_delete=models.PROTECT,
+        related_name="tombstone",
+        null=True,
+        blank=True,
     )
     buried_at = models.DateTimeField(_("personal data deleted at"))
     code_sha256 = models.CharField(
@@ -52,6 +65,11 @@ class Tombstone(models.Model):
             )
         ]
         constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_by_rule_or_request",
+                condition=Q(run__isnull=False, rule__isnull=False, request__isnull=True)
+                | Q(run__isnull=True, rule__isnull=True, request__isnull=False),
+            ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_code_sha256_is_a_hash",
                 condition=Q(code_sha256__regex=r"^[0-9a-f]{64}$"),

@@ -18,6 +18,7 @@ from complaints.models import (
     Complaint,
     RetentionRule,
     RetentionRun,
+    SubjectRequest,
     Tombstone,
 )
 from complaints.retention import erasing
@@ -45,9 +46,16 @@ SKELETON: dict[str, Any] = {
 
 
 def bury(
-    locked: Complaint, *, run: RetentionRun, rule: RetentionRule, at: datetime
+    locked: Complaint,
+    *,
+    at: datetime,
+    run: RetentionRun | None = None,
+    rule: RetentionRule | None = None,
+    request: SubjectRequest | None = None,
 ) -> Tombstone:
     """Empty a locked report; the caller's transaction does all of it or nothing.
+
+    Either a ``run`` does it by a ``rule``, or the person asked for it by ``request``.
 
     Files are removed after commit; a process killed in between leaves files that no
     row names, which the hourly sweep removes.
@@ -63,12 +71,13 @@ def bury(
         **SKELETON, code=BURIED_CODE.format(pk=locked.pk), buried_at=at
     )
     rows += erasing.delete_revisions(locked, seller_requests=requests)
-    _note(locked, run, at=at)
+    _note(locked, {"run": run.pk if run else None}, at=at)
     transaction.on_commit(partial(erasing.remove_files, files))
     return Tombstone.objects.create(
         complaint=locked,
         run=run,
         rule=rule,
+        request=request,
         buried_at=at,
         code_sha256=code_sha256,
         file_count=len(files),
@@ -76,12 +85,12 @@ def bury(
     )
 
 
-def _note(locked: Complaint, run: RetentionRun, *, at: datetime) -> None:
+def _note(locked: Complaint, facts: dict[str, Any], *, at: datetime) -> None:
     locked.events.create(
         verb="bury",
         from_state=locked.state,
         to_state=locked.state,
         actor=SYSTEM,
-        facts={"run": run.pk},
+        facts=facts,
         happened_at=at,
     )

@@ -62,6 +62,9 @@ def blank_words(complaint: Complaint) -> None:
     complaint.feedback.exclude(text="").update(text=BLANKED)
     complaint.feedback.exclude(decision="").update(decision=BLANKED)
     complaint.holds.update(reason=BLANKED, lift_reason=BLANKED)
+    complaint.subject_requests.exclude(text="").update(text=BLANKED)
+    complaint.subject_requests.exclude(decision="").update(decision=BLANKED)
+    complaint.subject_requests.update(full_name="", phone="", email="")
     complaint.showings.exclude(note="").update(note=BLANKED)
     Quarantine.objects.filter(complaint=complaint).exclude(reason="").update(
         reason=BLANKED
@@ -118,6 +121,7 @@ def _notices(complaint: Complaint) -> Any:
     keys = [f"complaint:{complaint.pk}:"]
     keys += [f"referral:{part.pk}:" for part in complaint.referrals.all()]
     keys += [f"seller-request:{one.pk}:" for one in complaint.seller_requests.all()]
+    keys += [f"subject-request:{one.pk}:" for one in complaint.subject_requests.all()]
     about = Q()
     for key in keys:
         about |= Q(event_key__startswith=key)
@@ -131,6 +135,7 @@ def delete_revisions(complaint: Complaint, *, seller_requests: list[int]) -> int
         ("ComplaintRevision", [complaint.pk], True),
         ("ReferralRevision", _keys(complaint.referrals), True),
         ("FeedbackRevision", _keys(complaint.feedback), True),
+        ("SubjectRequestRevision", _keys(complaint.subject_requests), True),
         ("SellerRequestRevision", seller_requests, False),
     ):
         revisions = apps.get_model("complaints", name)._default_manager.filter(

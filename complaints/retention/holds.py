@@ -19,7 +19,7 @@ from django_stubs_ext import StrOrPromise
 
 from accounts.lifecycle import ReasonMissing
 from accounts.models import User
-from complaints.models import Complaint, Feedback, LegalHold
+from complaints.models import Complaint, Feedback, LegalHold, SubjectRequest
 from complaints.retention.refusals import AlreadyBuried, AlreadyHeld, NotHeld
 from complaints.workflow import COMPLAINT
 
@@ -47,6 +47,10 @@ def of_complaints(at: datetime) -> Iterator[Hold]:
     yield Hold(
         _("Reopening is to be decided"),
         Feedback.objects.to_decide().values("complaint_id"),
+    )
+    yield Hold(
+        _("A request about the data is to be decided"),
+        SubjectRequest.objects.waiting().values("complaint_id"),
     )
     still_open = Complaint.objects.open().filter(lead_case__isnull=False)
     yield Hold(

@@ -4,7 +4,7 @@ The default complaint has just come in and can be answered. ``ReferralFactory`` 
 it to a unit: ``ReferralFactory(unit__surveillance=True, role=ReferralRole.REFERRAL)``.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import factory
@@ -23,6 +23,7 @@ from complaints.enums import (
     RetentionOutcome,
     RoutingState,
     SellerChannel,
+    SubjectRequestKind,
 )
 from complaints.loading import gather_rules, load_complaint_data
 from complaints.models import (
@@ -37,6 +38,7 @@ from complaints.models import (
     RoutingRule,
     RoutingSet,
     SellerRequest,
+    SubjectRequest,
 )
 from promotions.enums import Confidence
 from tests.accounts.factories import DistrictFactory, UnitFactory
@@ -258,6 +260,18 @@ def default_rules() -> None:
     """Load the categories and rules of the plan, in force long ago."""
     load_complaint_data(category_model=Category, rule_model=RoutingRule)
     gather_rules(rule_model=RoutingRule, set_model=RoutingSet, at=LONG_AGO)
+
+
+class SubjectRequestFactory(DjangoModelFactory):
+    """A request for a copy that nobody has decided yet."""
+
+    class Meta:
+        model = SubjectRequest
+
+    complaint = factory.SubFactory(ComplaintFactory)
+    kind = SubjectRequestKind.ACCESS
+    asked_at = RECEIVED_AT
+    due_at = RECEIVED_AT + timedelta(hours=72)
 
 
 def routed_units(district) -> dict[str, Unit]:

@@ -27,6 +27,7 @@ from complaints.models import (
     RetentionRun,
     SellerRequest,
     Showing,
+    SubjectRequest,
 )
 from tests.accounts.factories import DistrictFactory, UnitFactory, UserFactory
 from tests.complaints.answers import KEY
@@ -128,6 +129,7 @@ def everything_stored():
         Note.objects.count(),
         SellerRequest.objects.count(),
         Showing.objects.count(),
+        list(SubjectRequest.objects.values()),
         Feedback.objects.count(),
         list(LegalHold.objects.values()),
         list(RetentionRun.objects.values()),
@@ -283,6 +285,16 @@ WRITING = {
     ),
     "take consent back in public": lambda client, c: client.post(
         f"/phan-anh/{c.code}/du-lieu/rut-dong-y/"
+    ),
+    "ask about the data in public": lambda client, c: client.post(
+        f"/phan-anh/{c.code}/du-lieu/", {"key": str(KEY), "kind": "access"}
+    ),
+    "take the copy in public": lambda client, c: client.post(
+        f"/phan-anh/{c.code}/du-lieu/ban-sao/",
+        {"password": "mat-khau-123", "again": "mat-khau-123"},
+    ),
+    "end the restriction in public": lambda client, c: client.post(
+        f"/phan-anh/{c.code}/du-lieu/het-han-che/"
     ),
     "withdraw in public": lambda client, c: client.post(f"/phan-anh/{c.code}/rut/"),
 }

@@ -29,6 +29,7 @@ from tests.complaints.factories import (
     RetentionRuleFactory,
     RetentionRunFactory,
     RoutingSetFactory,
+    SubjectRequestFactory,
 )
 from tests.complaints.test_matrix import (
     HANDLING,
@@ -114,6 +115,12 @@ DESK = {
     "showing_change": OVERSEES,
     "showing_history": OVERSEES,
     "showing_delete": NOBODY,
+    "subjectrequest_changelist": DIVISION,
+    "subjectrequest_add": NOBODY,
+    "subjectrequest_change": NOBODY,  # leads on to the decision
+    "subjectrequest_history": DIVISION,
+    "subjectrequest_delete": NOBODY,
+    "subjectrequest_decide": DIVISION,
 }
 
 STEP_OF = {"complaint": "ghi-chu", "routingset": "bo", "retentionrun": "khong-duyet"}
@@ -139,6 +146,7 @@ MODELS = {
     "RetentionRule": {"view": DIVISION, "add": DIVISION, "change": DIVISION},
     "RetentionRun": {"view": DIVISION},
     "Showing": {"view": OVERSEES},
+    "SubjectRequest": {"view": DIVISION},
 }
 
 # Models with no page of their own: read and written through the pages above.
@@ -168,6 +176,7 @@ BEHIND = {
     "SealedReceipt",
     "SellerRequest",
     "SellerRequestRevision",
+    "SubjectRequestRevision",
     "Tombstone",
     "Upload",
 }
@@ -194,6 +203,8 @@ BY_CODE = {
     "complaint_withdraw",
     "complaint_my_data",
     "complaint_withdraw_sharing",
+    "complaint_end_restriction",
+    "complaint_my_copy",
     "complaint_feedback",
     "complaint_promise_kept",
     "complaint_more_evidence",
@@ -255,6 +266,7 @@ def numbers(complaint):
         "retentionrule": RetentionRuleFactory().pk,
         "retentionrun": RetentionRunFactory().pk,
         "showing": shown(complaint).pk,
+        "subjectrequest": SubjectRequestFactory(complaint=complaint).pk,
     }
 
 
