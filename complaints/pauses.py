@@ -1,7 +1,8 @@
 """Clocks that stand still while a unit waits for the consumer.
 
 A term moves by the working days that were waited, so a unit has as many days left
-after a pause as before it. The whole complaint waits with the unit that leads. These
+after a pause as before it; who was waited for on the last day of the term, and replies
+on a day off, leaves the unit the next working day. The whole complaint waits with the unit that leads. These
 functions run inside the transaction of a verb, with both rows locked.
 """
 
@@ -39,21 +40,27 @@ def settle(referral: Referral, complaint: Complaint, *, at: datetime) -> bool:
     pause.ended_at, pause.days_waited = max(at, pause.paused_at), days
     pause.save(update_fields=["ended_at", "days_waited"])
     if referral.due_at is not None:
-        referral.due_at = moved(referral.due_at, days)
+        referral.due_at = moved(referral.due_at, days, pause)
     referral.paused_at = None
     referral.save(update_fields=["due_at", "paused_at"])
     if referral.role == ReferralRole.LEAD:
-        complaint.due_at = moved(complaint.due_at, days)
+        complaint.due_at = moved(complaint.due_at, days, pause)
         complaint.paused_at = None
         complaint.save(update_fields=["due_at", "paused_at"])
     return True
 
 
-def moved(due_at: datetime, days: int) -> datetime:
-    """Return the end of a term that lasts ``days`` working days longer."""
-    if days == 0:
-        return due_at
-    last_moment = timezone.make_aware(
-        datetime.combine(last_day_before(due_at), datetime.min.time())
-    )
-    return end_of_working_day_after(last_moment, days)
+def moved(due_at: datetime, days: int, pause: Pause) -> datetime:
+    """Return the end of a term that lasts ``days`` working days longer.
+
+    What was late when the clock stopped stays as late.
+    """
+    later = due_at
+    if days:
+        last_moment = timezone.make_aware(
+            datetime.combine(last_day_before(due_at), datetime.min.time())
+        )
+        later = end_of_working_day_after(last_moment, days)
+    if due_at <= pause.paused_at or pause.ended_at is None:
+        return later
+    return max(later, end_of_working_day_after(pause.ended_at, 0))

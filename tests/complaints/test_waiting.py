@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from accounts.lifecycle import ReasonMissing, TransitionNotAllowed
-from campaigns.working_days import end_of_working_day_after
+from campaigns.working_days import end_of_working_day_after, is_working_day
 from complaints import pauses, workflow
 from complaints.deadlines import working_days_after, working_days_left
 from complaints.models import Complaint, Pause, Referral
@@ -98,11 +98,43 @@ def test_unit_has_as_many_days_left_after_a_pause_as_before(
     resumed = paused + timedelta(hours=waited)
     days = working_days_after(timezone.localdate(paused), timezone.localdate(resumed))
 
-    moved = pauses.moved(due, days)
+    moved = pauses.moved(due, days, Pause(paused_at=paused, ended_at=resumed))
 
-    left_before = working_days_left(due, at=paused)
+    left = working_days_left(due, at=paused)
+    if left == 0 and not is_working_day(timezone.localdate(resumed)):
+        left = 1  # only today was left, and today is over: the next working day
     assert resumed < moved
-    assert working_days_left(moved, at=resumed) == left_before
+    assert working_days_left(moved, at=resumed) == left
+
+
+@pytest.mark.parametrize(
+    ("replied", "due"),
+    [
+        (
+            datetime(2024, 12, 20, 23, 59, tzinfo=HCM),
+            datetime(2024, 12, 21, tzinfo=HCM),
+        ),
+        (datetime(2024, 12, 21, tzinfo=HCM), datetime(2024, 12, 24, tzinfo=HCM)),
+        (datetime(2024, 12, 22, 9, tzinfo=HCM), datetime(2024, 12, 24, tzinfo=HCM)),
+        (datetime(2024, 12, 23, 9, tzinfo=HCM), datetime(2024, 12, 24, tzinfo=HCM)),
+    ],
+)
+def test_reply_on_a_day_off_after_the_last_day_leaves_the_next_working_day(
+    part, replied, due
+):
+    stopped(part, at=datetime(2024, 12, 20, 16, tzinfo=HCM))
+
+    fresh = go_on(part, reason="Đã trả lời.", by=None, at=replied)
+
+    assert fresh.due_at == due
+
+
+def test_what_was_late_when_the_clock_stopped_stays_as_late():
+    due = datetime(2024, 12, 21, tzinfo=HCM)
+    saturday = datetime(2024, 12, 21, 9, tzinfo=HCM)
+    pause = Pause(paused_at=saturday, ended_at=saturday + timedelta(days=1))
+
+    assert pauses.moved(due, 0, pause) == due
 
 
 def test_whole_complaint_waits_with_the_unit_that_leads(db):
