@@ -52,7 +52,7 @@ LEAD = [
     *("hoi", "nhan-tin", "hoi-nguoi-ban", "hien-nguoi-gui"),
     *("ghi-chu", "tam-dung"),
 ]
-MATTER = ["ket-luan", "gop"]
+MATTER = ["giu-du-lieu", "ket-luan", "gop"]
 
 
 @pytest.mark.parametrize(
@@ -82,13 +82,16 @@ MATTER = ["ket-luan", "gop"]
             [
                 *("nhan", "nhan-viec", "tra-loi", "hoi", "nhan-tin", "hoa-giai"),
                 *("hien-nguoi-gui", "ghi-chu"),
-                *("tam-dung", "chuyen-lai"),
+                *("tam-dung", "chuyen-lai", "giu-du-lieu"),
             ],
         ),
         (
             "examination",
             ComplaintState.RECEIVED,
-            ["nhan", "nhan-viec", "tra-loi", *TALK, "chuyen-lai", "chuyen-don-vi"],
+            [
+                *("nhan", "nhan-viec", "tra-loi", *TALK),
+                *("chuyen-lai", "chuyen-don-vi", "giu-du-lieu"),
+            ],
         ),
         ("informed", ComplaintState.RECEIVED, ["chuyen-lai"]),
     ],

@@ -30,8 +30,14 @@ WITHOUT_WORDS = {
     "Referral",
     "ReferralEvent",
     "Showing",
+    "SubjectRequest",
 }
-NEWEST_VERSION_ONLY = {"ComplaintRevision", "FeedbackRevision", "ReferralRevision"}
+NEWEST_VERSION_ONLY = {
+    "ComplaintRevision",
+    "FeedbackRevision",
+    "ReferralRevision",
+    "SubjectRequestRevision",
+}
 NAMES_NOBODY = {
     "Complaint",  # as a follower of a lead case
     "Consent",  # what was asked and answered, in versions of the texts
