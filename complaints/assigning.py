@@ -19,6 +19,7 @@ from complaints.refusals import (
     HandledByAnother,
     MayNotHandOver,
     NotOfTheUnit,
+    OfAnotherUnit,
 )
 from complaints.workflow import COMPLAINT, REFERRAL
 
@@ -70,7 +71,7 @@ def _lock_open(referral: Referral, *, by: User) -> Referral:
     COMPLAINT.lock(referral.complaint)
     locked = REFERRAL.lock(referral)
     if by.unit_id != locked.unit_id:
-        raise NotOfTheUnit
+        raise OfAnotherUnit
     if not locked.is_asked:
         raise AnswerNotAsked
     if not locked.is_open:

@@ -32,6 +32,16 @@ class ComplaintState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("state of a complaint", "Withdrawn")
 
 
+class Queue(models.TextChoices):
+    """Where an officer finds the parts of the unit that wait for an answer."""
+
+    MINE = "mine", pgettext_lazy("queue of reports", "Mine")
+    UNIT = "unit", pgettext_lazy("queue of reports", "Of my unit")
+    UNASSIGNED = "unassigned", pgettext_lazy("queue of reports", "Unassigned")
+    DUE_SOON = "due_soon", pgettext_lazy("queue of reports", "Due soon")
+    OVERDUE = "overdue", pgettext_lazy("queue of reports", "Overdue")
+
+
 class ReferralRole(models.TextChoices):
     """Why a unit received the complaint."""
 

@@ -34,6 +34,16 @@ class AnswerNotAsked(StepRefused):
         super().__init__(_("Your unit was only informed; no answer is asked of it."))
 
 
+class OfAnotherUnit(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(_("This is the part of another unit."))
+
+
+class MayNotNote(StepRefused):
+    def __init__(self) -> None:
+        super().__init__(_("Only units that handle this report keep notes on it."))
+
+
 class LeaderCannotReturn(StepRefused):
     def __init__(self) -> None:
         super().__init__(

@@ -50,11 +50,12 @@ class QueueFilter(admin.SimpleListFilter):
 
     title = _("queue")
     parameter_name = "hang"
+    DUE_SOON, OVERDUE = "sap-den-han", "qua-han"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [
-            ("sap-den-han", _("Due within two working days")),
-            ("qua-han", _("Overdue")),
+            (self.DUE_SOON, _("Due within two working days")),
+            (self.OVERDUE, _("Overdue")),
             ("dang-cho", _("Waiting for the person")),
             ("theo-doi", _("Only to watch")),
             ("da-xong", _("Done")),
@@ -72,10 +73,10 @@ class QueueFilter(admin.SimpleListFilter):
         assert isinstance(queryset, ReferralQuerySet)
         at = now()
         match self.value():
-            case "sap-den-han":
+            case self.DUE_SOON:
                 due = queryset.running().asked()
                 return due.filter(due_at__gt=at, due_at__lte=soon_before(at))
-            case "qua-han":
+            case self.OVERDUE:
                 return queryset.asked().overdue(at=at)
             case "dang-cho":
                 return queryset.paused()
@@ -90,15 +91,17 @@ class QueueFilter(admin.SimpleListFilter):
 
 
 class UnitFilter(admin.SimpleListFilter):
-    """My unit's part first; the leading Division may look at everybody's."""
+    """My unit's part first, mine or nobody's of it; the Division may look at all."""
 
-    title = _("unit")
+    title = _("whose")
     parameter_name = "don-vi"
+    MINE, UNASSIGNED, ALL = "cua-toi", "chua-giao", "tat-ca"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        own = [(self.MINE, _("Mine")), (self.UNASSIGNED, _("Of nobody yet"))]
         if not is_of_trade_management(request.user):
-            return []
-        return [("tat-ca", _("All units"))]
+            return own
+        return [*own, (self.ALL, _("All units"))]
 
     def choices(self, changelist: Any) -> Iterator[Any]:
         choices = super().choices(changelist)
@@ -106,9 +109,17 @@ class UnitFilter(admin.SimpleListFilter):
         yield from choices
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if self.value() == "tat-ca" and is_of_trade_management(request.user):
+        assert isinstance(queryset, ReferralQuerySet)
+        if self.value() == self.ALL and is_of_trade_management(request.user):
             return queryset
-        return queryset.filter(unit_id=getattr(request.user, "unit_id", None))
+        of_unit = queryset.of_unit_of(request.user)
+        match self.value():
+            case self.MINE:
+                return of_unit.handled_by(request.user)
+            case self.UNASSIGNED:
+                return of_unit.unassigned()
+            case _:
+                return of_unit
 
 
 class SellerFilter(admin.SimpleListFilter):

@@ -2,19 +2,18 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _, ngettext
+from django.utils.translation import gettext_lazy as _
 
-from accounts.lifecycle import TransitionNotAllowed
-from accounts.models import User
 from campaigns.clock import now
-from complaints import workflow
+from complaints.admin.bulk import ACCEPT, HAND_OVER, NOTE, TAKE, bulk
+from complaints.admin.desk_list import DeskList
 from complaints.admin.export import csv_of
 from complaints.admin.lists import (
     WITHOUT_A_TERM,
@@ -24,7 +23,6 @@ from complaints.admin.lists import (
     time_left,
 )
 from complaints.models import Complaint, Referral
-from complaints.permissions import may_accept
 from complaints.search import search
 
 
@@ -38,17 +36,33 @@ class ReferralAdmin(QuickList[Referral]):
         "seller",
         "district",
         "role",
+        "handled_by",
         "unit",
     ]
     list_display_links = None
     list_filter = [QueueFilter, UnitFilter, "role"]
     filter_lookups = frozenset({"role__exact", "hang", "don-vi"})
-    list_select_related = ["unit", "complaint__category", "complaint__district"]
+    list_select_related = [
+        "unit",
+        "assignee",
+        "complaint__category",
+        "complaint__district",
+    ]
     search_fields = ["complaint__code"]
     search_help_text = _(
         "Number, tracking code, seller; phone or e-mail if you handle it"
     )
-    actions = ["accept_selected", "export_selected"]
+    actions = [
+        "accept_selected",
+        "take_selected",
+        "hand_over_selected",
+        "note_selected",
+        "export_selected",
+    ]
+    change_list_template = "admin/queue_list.html"
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[DeskList]:
+        return DeskList
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         """The nearest end of a term first; where no answer is owed, the newest."""
@@ -96,25 +110,37 @@ class ReferralAdmin(QuickList[Referral]):
     def seller(self, referral: Referral) -> str:
         return referral.complaint.seller_name
 
+    @admin.display(description=_("handled by"))
+    def handled_by(self, referral: Referral) -> str:
+        return str(referral.handler or "–")
+
     @admin.display(description=_("time left"), ordering="due_at")
     def left(self, referral: Referral) -> SafeString | str:
         return time_left(referral)
 
-    @admin.action(description=_("Take up the selected reports"))
+    @admin.action(description=ACCEPT.title)
     def accept_selected(
         self, request: HttpRequest, queryset: QuerySet[Referral]
-    ) -> None:
-        assert isinstance(request.user, User)
-        taken, left_out = 0, []
-        for referral in queryset.select_related("complaint").order_by("pk"):
-            try:
-                if not may_accept(request.user, referral):
-                    raise TransitionNotAllowed(referral, referral.state, "accepted")
-                workflow.accept_referral(referral, by=request.user, at=now())
-                taken += 1
-            except TransitionNotAllowed:
-                left_out.append(_no(referral.complaint_id))
-        self._report(request, taken, left_out)
+    ) -> HttpResponse | None:
+        return bulk(self, request, queryset, ACCEPT)
+
+    @admin.action(description=TAKE.title)
+    def take_selected(
+        self, request: HttpRequest, queryset: QuerySet[Referral]
+    ) -> HttpResponse | None:
+        return bulk(self, request, queryset, TAKE)
+
+    @admin.action(description=HAND_OVER.title)
+    def hand_over_selected(
+        self, request: HttpRequest, queryset: QuerySet[Referral]
+    ) -> HttpResponse | None:
+        return bulk(self, request, queryset, HAND_OVER)
+
+    @admin.action(description=NOTE.title)
+    def note_selected(
+        self, request: HttpRequest, queryset: QuerySet[Referral]
+    ) -> HttpResponse | None:
+        return bulk(self, request, queryset, NOTE)
 
     @admin.action(description=_("Save the selected reports as a CSV file"))
     def export_selected(
@@ -124,21 +150,6 @@ class ReferralAdmin(QuickList[Referral]):
             pk__in=queryset.values("complaint_id")
         )
         return csv_of(chosen, filename=f"phan-anh-{now():%Y%m%d-%H%M}.csv")
-
-    def _report(self, request: HttpRequest, taken: int, left_out: list[str]) -> None:
-        if taken:
-            text = ngettext(
-                "%(count)s report taken up.", "%(count)s reports taken up.", taken
-            ) % {"count": taken}
-            self.message_user(request, text, messages.SUCCESS)
-        if left_out:
-            text = ngettext(
-                "Not taken up, because it is not waiting for your unit: %(numbers)s.",
-                "Not taken up, because they are not waiting for your unit: "
-                "%(numbers)s.",
-                len(left_out),
-            ) % {"numbers": ", ".join(left_out)}
-            self.message_user(request, text, messages.WARNING)
 
 
 def _no(pk: int) -> str:

@@ -34,6 +34,14 @@ class ColleagueForm(forms.Form):
         field.queryset = colleagues(user)
 
 
+class ManyForm(ColleagueForm):
+    """For many reports at once; who had each stands beside the form."""
+
+    def __init__(self, data: Any, user: Person) -> None:
+        super().__init__(data)
+        self.offer(user)
+
+
 class TakeForm(StepForm):
     pass
 

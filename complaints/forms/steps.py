@@ -145,7 +145,7 @@ class ShowForm(PurposeForm, StepForm):
     pass
 
 
-class NoteForm(StepForm):
+class NoteFields(forms.Form):
     text = _text(
         label=_("Internal note"),
         help_text=_("Only officers read it. It is never sent to anybody."),
@@ -154,6 +154,10 @@ class NoteForm(StepForm):
     is_shared = forms.BooleanField(
         required=False, label=_("The other units that handle this report may read it")
     )
+
+
+class NoteForm(NoteFields, StepForm):
+    pass
 
 
 class PauseForm(StepForm):

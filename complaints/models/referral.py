@@ -26,7 +26,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
             return self.none()
         if is_of(user, UnitKind.TRADE_MANAGEMENT):
             return self
-        return self.filter(unit_id=user.unit_id)
+        return self.of_unit_of(user)
 
     def open(self) -> Self:
         return self.filter(state__in=OPEN_STATES)
@@ -52,7 +52,10 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """Return what one officer has taken or was given in the unit of today."""
         if not is_officer(user):
             return self.none()
-        return self.filter(assignee=user, unit_id=user.unit_id)
+        return self.of_unit_of(user).filter(assignee=user)
+
+    def of_unit_of(self, user: Person) -> Self:
+        return self.filter(unit_id=user.unit_id) if is_officer(user) else self.none()
 
     def unassigned(self) -> Self:
         """Return what nobody handles: whoever had it may have left the unit."""

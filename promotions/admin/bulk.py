@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from accounts.admin_bulk import one_by_one
 from accounts.lifecycle import ReasonMissing, TransitionNotAllowed
 from accounts.models import User
 from campaigns.clock import now
@@ -31,18 +32,17 @@ def take_all(
 
     Each dossier has a transaction of its own, so one that is refused stops no other.
     """
-    assert isinstance(request.user, User)
-    count, failures = 0, []
-    for promotion in promotions.order_by("pk"):
-        try:
-            verb(promotion, by=request.user, at=now())
-        except REFUSALS as refusal:
-            failures.append(f"{promotion.reference}: {refusal.message}")
-        else:
-            count += 1
+    user = request.user
+    assert isinstance(user, User)
+    outcomes = one_by_one(
+        promotions.order_by("pk"),
+        lambda promotion: verb(promotion, by=user, at=now()),
+        refusals=REFUSALS,
+    )
+    failures = [one for one in outcomes if one.refusal]
     for failure in failures[:FAILURES_TOLD]:
-        messages.error(request, failure)
+        messages.error(request, f"{failure.record.reference}: {failure.refusal}")
     if len(failures) > FAILURES_TOLD:
         more = len(failures) - FAILURES_TOLD
         messages.error(request, _("And %(count)s more failed.") % {"count": more})
-    return count
+    return len(outcomes) - len(failures)

@@ -1,15 +1,14 @@
 """Receiving many dossiers for one reason: those without an error, and why not the rest."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from accounts.admin_bulk import Outcome, at_most, one_by_one
 from accounts.models import User
 from accounts.placeholders import inserted
 from campaigns.clock import now
@@ -27,22 +26,12 @@ AT_ONCE = 100
 VERB = "receive"
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one dossier; ``refusal`` is empty where it was received."""
-
-    promotion: Promotion
-    refusal: str = ""
-
-
 def receive_many(
     desk: "PromotionAdmin", request: HttpRequest, chosen: QuerySet[Promotion]
 ) -> HttpResponse | None:
     """Ask for the reason, then receive; the action of the list calls it again."""
-    promotions = list(chosen.select_related("merchant").order_by("pk")[: AT_ONCE + 1])
-    if len(promotions) > AT_ONCE:
-        text = _("Choose no more than %(count)s dossiers at once.")
-        messages.error(request, text % {"count": AT_ONCE})
+    promotions = at_most(AT_ONCE, request, chosen.select_related("merchant"))
+    if promotions is None:
         return None
     form, choice = _written(request)
     context = {
@@ -57,7 +46,7 @@ def receive_many(
         outcomes = _receive(request, promotions, form.cleaned_data["reason"])
         context |= {
             "title": _("What became of the dossiers"),
-            "received": [one.promotion for one in outcomes if not one.refusal],
+            "received": [one.record for one in outcomes if not one.refusal],
             "refused": [one for one in outcomes if one.refusal],
         }
         name = "bulk_receive_done"
@@ -83,21 +72,18 @@ def _written(request: HttpRequest) -> tuple[ReasonForm, CannedReasonChoice]:
 
 def _receive(
     request: HttpRequest, promotions: list[Promotion], reason: str
-) -> list[Outcome]:
+) -> list[Outcome[Promotion]]:
     """Receive each by itself; facts of a dossier are put into its own reason."""
-    assert isinstance(request.user, User)
-    outcomes = []
-    for promotion in promotions:
-        try:
-            workflow.receive(
-                promotion,
-                by=request.user,
-                at=now(),
-                reason=filled(reason, promotion, []),
-                only_sound=True,
-            )
-        except REFUSALS as refusal:
-            outcomes.append(Outcome(promotion, refusal.message))
-        else:
-            outcomes.append(Outcome(promotion))
-    return outcomes
+    user = request.user
+    assert isinstance(user, User)
+    return one_by_one(
+        promotions,
+        lambda promotion: workflow.receive(
+            promotion,
+            by=user,
+            at=now(),
+            reason=filled(reason, promotion, []),
+            only_sound=True,
+        ),
+        refusals=REFUSALS,
+    )

@@ -1,12 +1,12 @@
 """The list of dossiers with its queues: how many stand in each, and when they are due."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
+from accounts.admin_queues import QueueLink
 from accounts.models import User
 from accounts.permissions import Person
 from campaigns.clock import now
@@ -20,16 +20,6 @@ QUEUE = "viec"
 STATE = "state__exact"
 OF_ANY_QUEUE = frozenset({STATE, "bo-sung", "bao-cao-ket-qua"})
 """Filters that ask for a state of their own."""
-
-
-@dataclass(frozen=True)
-class QueueLink:
-    """One queue above the list; ``count`` is None where nobody counts."""
-
-    queue: Queue
-    address: str
-    is_chosen: bool
-    count: int | None
 
 
 def queues_of(user: Person) -> list[Queue]:

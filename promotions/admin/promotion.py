@@ -61,7 +61,7 @@ class PromotionAdmin(DossierColumns, SupplementColumns, OfficeAdmin[Promotion]):
     search_fields = ["reference"]
     search_help_text = _("Reference, name, goods, merchant or tax code")
     actions = ["take_selected", "receive_selected", "publish_selected"]
-    change_list_template = "admin/promotions/promotion/change_list.html"
+    change_list_template = "admin/queue_list.html"
     change_form_template = "admin/promotions/promotion/change_form.html"
     fieldsets = [
         (

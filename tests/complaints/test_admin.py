@@ -63,7 +63,7 @@ def desk(officer):
         "later": part(),
         "soon": part(due_at=in_days(0.01)),
         "late": part(due_at=in_days(-3)),
-        "taken": part(accepted=True),
+        "taken": part(accepted=True, assignee=officer),
         "done": part(answered=True),
         "returned": part(state=ReferralState.RETURNED),
         "watched": ReferralFactory(
@@ -83,6 +83,8 @@ def desk(officer):
         ({"hang": "sap-den-han"}, {"soon"}),
         ({"hang": "qua-han"}, {"late"}),
         ({"hang": "theo-doi"}, {"watched"}),
+        ({"don-vi": "cua-toi"}, {"taken"}),
+        ({"don-vi": "chua-giao"}, {"later", "soon", "late"}),
         ({"hang": "da-xong"}, {"done", "returned"}),
         (
             {"hang": "tat-ca"},
@@ -94,6 +96,21 @@ def test_queue_shows_what_its_name_says(client, desk, query, shown):
     response = client.get(REFERRALS, query)
 
     assert listed(response) == sorted(desk[name].pk for name in shown)
+
+
+def test_queues_stand_above_the_list_with_their_counts(client, desk):
+    queues = client.get(REFERRALS, {"don-vi": "cua-toi"}).context["cl"].queues
+
+    assert {link.queue.value: link.count for link in queues} == {
+        "mine": 1,
+        "unit": 4,
+        "unassigned": 3,
+        "due_soon": 1,
+        "overdue": 1,
+    }
+    assert [link.queue.value for link in queues if link.is_chosen] == ["mine"]
+    for link in queues:
+        assert len(listed(client.get(REFERRALS + link.address))) == link.count
 
 
 def test_nearest_term_comes_first(client, desk):
@@ -129,8 +146,8 @@ def test_desk_costs_the_same_for_one_and_three_rows(
         ReferralFactory(support=True)
     client.get(REFERRALS)
 
-    # Session, person, unit, the count, two of Django's own rights, the rows.
-    with django_assert_num_queries(7):
+    # Session, person, unit, the count, two of Django's own rights, the rows, queues.
+    with django_assert_num_queries(8):
         client.get(REFERRALS)
 
 

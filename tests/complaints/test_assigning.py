@@ -13,6 +13,7 @@ from complaints.refusals import (
     HandledByAnother,
     MayNotHandOver,
     NotOfTheUnit,
+    OfAnotherUnit,
 )
 from complaints.timeline import timeline
 from notifications.models import Notice
@@ -162,9 +163,9 @@ def test_other_officers_of_the_unit_give_nothing(part, officer, colleague, is_he
 def test_nobody_outside_the_unit_takes_gives_or_is_given(part, head):
     stranger = UserFactory(surveillance=True, is_head=True)
 
-    with pytest.raises(NotOfTheUnit):
+    with pytest.raises(OfAnotherUnit):
         assigning.take(part, by=stranger, at=AT)
-    with pytest.raises(NotOfTheUnit):
+    with pytest.raises(OfAnotherUnit):
         give(part, to=stranger, by=stranger)
     with pytest.raises(NotOfTheUnit):
         give(part, to=stranger, by=head)

@@ -254,16 +254,22 @@ WRITING = {
         )
         for code in STEPS
     },
-    "take up at the desk": lambda client, c: client.post(
-        f"{REFERRALS}?hang=tat-ca&don-vi=tat-ca",
-        {
-            "action": "accept_selected",
-            "_selected_action": [p.pk for p in c.referrals.all()],
-        },
-    ),
-    "take out a file with senders": lambda client, c: client.post(
-        COMPLAINTS, {**FILE_WITH_SENDERS, "_selected_action": [c.pk]}
-    ),
+    **{
+        f"{action} at the desk": (
+            lambda client, c, action=action: client.post(
+                f"{REFERRALS}?hang=tat-ca&don-vi=tat-ca",
+                {
+                    "action": f"{action}_selected",
+                    "_selected_action": [p.pk for p in c.referrals.all()],
+                    "to": somebody_of(c.referrals.first().unit).pk,
+                    "held": [f"{p.pk}:" for p in c.referrals.all()],
+                    "text": "x",
+                    "confirmed": "1",
+                },
+            )
+        )
+        for action in ("accept", "take", "hand_over", "note")
+    },
     "save the page": lambda client, c: client.post(
         f"{COMPLAINTS}{c.pk}/change/", {"story": "x", "state": "resolved"}
     ),

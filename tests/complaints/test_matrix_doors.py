@@ -136,6 +136,9 @@ MODELS = {
     "Referral": {
         "view": OFFICERS,
         "accept_selected": OFFICERS,
+        "take_selected": OFFICERS,
+        "hand_over_selected": OFFICERS,
+        "note_selected": OFFICERS,
         "export_selected": OFFICERS,
     },
     "Evidence": {"view": OFFICERS},

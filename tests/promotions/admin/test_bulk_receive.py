@@ -70,7 +70,7 @@ def test_the_result_tells_which_were_received_and_why_not_the_others(desk, offic
     response = post(desk(officer), [good, bad, done, other], reason=WHY, confirmed="x")
 
     assert response.context["received"] == [good, other]
-    refused = {one.promotion: one.refusal for one in response.context["refused"]}
+    refused = {one.record: one.refusal for one in response.context["refused"]}
     assert set(refused) == {bad, done}
     assert refused[bad].startswith("The discount must be above 0%")
     assert "it is now “Published”" in refused[done]
@@ -115,7 +115,7 @@ def test_more_than_can_be_judged_at_once_are_not_begun(desk, officer, monkeypatc
     response = post(client, three, reason=WHY, confirmed="x")
 
     (message,) = get_messages(response.wsgi_request)
-    assert str(message) == "Choose no more than 2 dossiers at once."
+    assert str(message) == "Choose no more than 2 at once; nothing was changed."
     assert set(states(*three)) == {State.SUBMITTED}
 
 
