@@ -20,7 +20,7 @@ from campaigns.clock import now
 from complaints.admin.contact_export import contact_export
 from complaints.admin.export import csv_of
 from complaints.admin.facts import FactColumns, fieldsets_for
-from complaints.admin.lists import OpinionFilter, QuickList, SellerFilter
+from complaints.admin.lists import KeptList, OpinionFilter, SellerFilter
 from complaints.admin.mediation import mediation_paper
 from complaints.admin.page import page_of, part_of
 from complaints.admin.step_page import step_page
@@ -41,7 +41,7 @@ CONFLICT = 409
 
 
 @admin.register(Complaint)
-class ComplaintAdmin(FactColumns, QuickList[Complaint]):
+class ComplaintAdmin(FactColumns, KeptList[Complaint]):
     list_display = [
         "number",
         "state",

@@ -11,9 +11,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from accounts.admin_base import OfficeAdmin
+from accounts.admin_saved_filters import SavedFilterAdmin
 from accounts.permissions import is_of_trade_management
 from campaigns.clock import now
 from complaints.admin.paging import CappedPaginator
+from complaints.codes import normalise
 from complaints.deadlines import soon_before, working_days_left
 from complaints.enums import FeedbackKind
 from complaints.models import Feedback, SellerRequest
@@ -43,6 +45,13 @@ class QuickList(OfficeAdmin[M]):
         ``?phone__startswith=`` would tell a watching unit who complained.
         """
         return lookup in self.filter_lookups
+
+
+class KeptList(SavedFilterAdmin[M], QuickList[M]):
+    """A list of reports whose filters an officer may save."""
+
+    def is_personal(self, search: str) -> bool:
+        return super().is_personal(search) or bool(normalise(search))
 
 
 class QueueFilter(admin.SimpleListFilter):

@@ -17,8 +17,8 @@ from complaints.admin.desk_list import DeskList
 from complaints.admin.export import csv_of
 from complaints.admin.lists import (
     WITHOUT_A_TERM,
+    KeptList,
     QueueFilter,
-    QuickList,
     UnitFilter,
     time_left,
 )
@@ -27,16 +27,16 @@ from complaints.search import search
 
 
 @admin.register(Referral)
-class ReferralAdmin(QuickList[Referral]):
+class ReferralAdmin(KeptList[Referral]):
     list_display = [
         "number",
         "left",
+        "handled_by",
         "state",
         "category",
         "seller",
         "district",
         "role",
-        "handled_by",
         "unit",
     ]
     list_display_links = None
@@ -59,7 +59,6 @@ class ReferralAdmin(QuickList[Referral]):
         "note_selected",
         "export_selected",
     ]
-    change_list_template = "admin/queue_list.html"
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[DeskList]:
         return DeskList

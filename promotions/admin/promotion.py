@@ -9,14 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _, ngettext
 
-from accounts.admin_base import OfficeAdmin
+from accounts.admin_saved_filters import SavedFilterAdmin
 from promotions import workflow
 from promotions.admin.appeal import appeal_view
 from promotions.admin.assigning import assign_view, give_back_view, take_view
 from promotions.admin.bulk import take_all
 from promotions.admin.bulk_receive import receive_many
 from promotions.admin.columns import DossierColumns
-from promotions.admin.dossier_list import DossierList, chosen_queue
+from promotions.admin.dossier_list import QUEUE, DossierList, chosen_queue
 from promotions.admin.dossier_page import DECLARED, FILED, dossier_context
 from promotions.admin.filters import FormFilter
 from promotions.admin.letter import letter_view
@@ -34,7 +34,7 @@ MOMENTS = ("submitted_at", "received_at", "published_at", "closed_at")
 
 
 @admin.register(Promotion)
-class PromotionAdmin(DossierColumns, SupplementColumns, OfficeAdmin[Promotion]):
+class PromotionAdmin(DossierColumns, SupplementColumns, SavedFilterAdmin[Promotion]):
     paginator = CappedPaginator
     show_full_result_count = False
     list_per_page = PAGE
@@ -57,11 +57,16 @@ class PromotionAdmin(DossierColumns, SupplementColumns, OfficeAdmin[Promotion]):
         "campaign",
         ("merchant__district", admin.RelatedOnlyFieldListFilter),
     ]
+    filter_lookups = frozenset(
+        {
+            *(QUEUE, "bo-sung", "bao-cao-ket-qua", "hinh-thuc", "state__exact"),
+            *("campaign__id__exact", "merchant__district__id__exact"),
+        }
+    )
     list_select_related = ["merchant", "assigned_to"]
     search_fields = ["reference"]
     search_help_text = _("Reference, name, goods, merchant or tax code")
     actions = ["take_selected", "receive_selected", "publish_selected"]
-    change_list_template = "admin/queue_list.html"
     change_form_template = "admin/promotions/promotion/change_form.html"
     fieldsets = [
         (

@@ -59,11 +59,13 @@ DESK = {
     "complaint_changelist": OFFICERS,
     "complaint_add": TAKES_IN,
     "complaint_change": RECEIVED,
+    "complaint_filters": OFFICERS,  # their own
     "complaint_history": RECEIVED,
     "complaint_delete": NOBODY,
     "complaint_step": HANDLES,
     "complaint_mediation": NOBODY,  # names the person: first a reason is asked
     "referral_changelist": OFFICERS,
+    "referral_filters": OFFICERS,  # their own
     "referral_add": NOBODY,
     "referral_change": NOBODY,  # leads on to the complaint
     "referral_history": RECEIVED,

@@ -67,7 +67,7 @@ def test_the_list_costs_the_same_for_any_number_of_rows(
     client = desk(officer)
     client.get(reverse(LIST))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         response = client.get(reverse(LIST))
 
     assert len(rows(response)) == count
