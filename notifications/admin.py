@@ -48,7 +48,8 @@ class NoticeAdmin(OfficeAdmin[Notice]):
         reads = obj is not None and may_read_text(request.user, obj)
         return [
             "event_key",
-            "recipient",
+            # Who reads the text is not told the whole address: both open a complaint.
+            "masked_receiver" if reads else "recipient",
             "template",
             *(["subject", "covered_body"] if reads else []),
             "state",

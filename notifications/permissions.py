@@ -1,9 +1,9 @@
 """Who may see what was told to whom.
 
 A notice holds a receiver's address and what was said to them. The Trade Management
-Division, which answers consumers and merchants, reads it; administrators see only
-that, when and whether it left: a subject names the code of a complaint, which with the
-receiver's address would open it. The text of log-in mail is read by nobody.
+Division, which answers consumers and merchants, reads the text, and of the address as
+much as lists show; administrators see the address and only that, when and whether it
+left: a subject names the code of a complaint, which with the address would open it. The text of log-in mail is read by nobody.
 """
 
 from typing import TYPE_CHECKING

@@ -62,6 +62,8 @@ def test_trade_management_sees_all_but_login_mail(client, log_in):
     assert listed(client) == {notice}
     text = client.get(f"{LIST}{notice.pk}/change/").content.decode()
     assert "Chúng tôi đã nhận phản ánh của bạn." in text
+    assert notice.recipient not in text
+    assert notice.masked_recipient in text
     assert client.get(f"{LIST}{secret.pk}/change/").status_code == 302
 
 
