@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from accounts.admin_base import OfficeAdmin
 from accounts.models import User
@@ -18,7 +18,9 @@ from campaigns.clock import now
 from complaints.evidence import custody, files, opening
 from complaints.evidence.trouble import EvidenceRefused
 from complaints.forms.evidence import DownloadForm
+from complaints.masking import mask_sender
 from complaints.models import Evidence
+from complaints.showing import is_shown
 
 CONFLICT = 409
 R = TypeVar("R", bound=HttpResponseBase)
@@ -34,8 +36,7 @@ class EvidenceAdmin(OfficeAdmin[Evidence]):
     show_full_result_count = False
     ordering = ["-pk"]
     change_form_template = "admin/complaints/evidence/change_form.html"
-    fields = [
-        "filename",
+    facts = (
         "media_type",
         "size_bytes",
         "sha256",
@@ -43,7 +44,16 @@ class EvidenceAdmin(OfficeAdmin[Evidence]):
         "scan",
         "scan_detail",
         "scanned_at",
-    ]
+    )
+
+    def get_fields(self, request: HttpRequest, obj: Evidence | None = None) -> Any:
+        """Cover what leads to the sender in the name of a file, until it is shown."""
+        shown = obj is not None and is_shown(request.user, obj.complaint, at=now())
+        return ["filename" if shown else "covered_name", *self.facts]
+
+    @admin.display(description=gettext_lazy("file name"))
+    def covered_name(self, evidence: Evidence) -> str:
+        return mask_sender(evidence.complaint, evidence.filename)
 
     def get_urls(self) -> list[URLPattern]:
         guarded = self.admin_site.admin_view

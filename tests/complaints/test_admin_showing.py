@@ -8,9 +8,11 @@ from django.urls import reverse
 import pytest
 
 from complaints import showing, talking
+from complaints.evidence.claiming import claim
 from complaints.models import Showing
 from tests.accounts.factories import UserFactory
 from tests.complaints.answers import KEY
+from tests.complaints.evidence import samples
 from tests.complaints.factories import (
     RECEIVED_AT,
     ComplaintFactory,
@@ -209,3 +211,17 @@ def test_list_of_showings_costs_the_same_for_one_and_three_rows(
     # units of the filter.
     with django_assert_num_queries(8):
         client.get(SHOWINGS, {"purpose__exact": "call"})
+
+
+def test_name_of_a_file_is_covered_like_what_was_written(client, part, officer):
+    upload = samples.uploaded(name="lê thị thử 0987654321.jpg")
+    [evidence] = claim(part.complaint, [upload], by=None, at=RECEIVED_AT)
+    file = f"/quan-tri/complaints/evidence/{evidence.pk}/change/"
+
+    def told():
+        pages = (client.get(page_of(part)), client.get(file))
+        return ["0987654321" in page.content.decode() for page in pages]
+
+    assert told() == [False, False]
+    client.post(step_of(part), {"purpose": "call"})
+    assert told() == [True, True]

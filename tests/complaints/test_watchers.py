@@ -89,6 +89,6 @@ def test_watching_costs_the_same_for_one_and_many(django_assert_num_queries):
         for _ in range(count):
             ReferralFactory()
         # Unrouted; rules with categories and districts; units and districts with
-        # which each works; answers; the balance; deletions.
-        with django_assert_num_queries(10):
+        # which each works; answers; the balance; deletions; requests about data.
+        with django_assert_num_queries(11):
             list(watchers.watch(NOON))
