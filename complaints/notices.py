@@ -35,6 +35,20 @@ def send_receipt(complaint: Complaint, referrals: Sequence[Referral]) -> None:
     )
 
 
+def tell_codes(
+    complaints: Sequence[Complaint], *, request: int, has_older: bool
+) -> None:
+    """Send lost codes to the one address of these reports, in the newest's language."""
+    newest = complaints[0]
+    enqueue(
+        "complaints/mail/codes",
+        event_key=f"code-request:{request}",
+        recipient=newest.email,
+        context={"complaints": complaints, "has_older": has_older},
+        language=newest.language,
+    )
+
+
 def tell_answer(referral: Referral) -> None:
     """Pass the answer of one unit on to the complainant."""
     complaint = referral.complaint

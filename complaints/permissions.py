@@ -208,6 +208,12 @@ def may_keep_answer(user: Person, answer: CannedAnswer) -> bool:
     return may_keep_answers(user) and user.unit_id == answer.unit_id
 
 
+def may_tell_code(user: Person, complaint: Complaint) -> bool:
+    """Who receives what consumers report also tells a caller the lost code."""
+    is_reachable = not complaint.is_anonymous
+    return is_reachable and may_take_in(user) and may_see_contact(user, complaint)
+
+
 def may_decide_on_spam(user: Person, complaint: Complaint) -> bool:
     """Trade Management says what is a report and what is spam."""
     return complaint.is_set_aside and is_of_trade_management(user)

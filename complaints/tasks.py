@@ -40,6 +40,14 @@ def forget_tries() -> None:
     lookup_limit.forget_old(at=timezone.now())
 
 
+@shared_task(name="complaints.send_codes")
+def send_codes() -> None:
+    """Mail lost codes to those who asked for them."""
+    from complaints import recovery  # noqa: PLC0415 -- a task is a doorbell
+
+    recovery.send_codes()
+
+
 @shared_task(name="complaints.watch_terms")
 def watch_terms() -> None:
     """Remind units of their terms, and tell heads of what is far too late."""

@@ -276,6 +276,12 @@ WORDS_OF_EVENTS: dict[str, Callable[[ComplaintEvent], tuple[str, str, str]]] = {
         "info",
     ),
     "judge": _judged,
+    "tell_code": lambda event: (
+        _("%(office)s told the tracking code again to somebody who asked for it")
+        % {"office": event.actor},
+        _("They could say what the report is about. If it was not you, call us."),
+        "info",
+    ),
     "mediate": _mediated,
     "link_lead": lambda event: (
         _("Your report is handled together with others about the same matter"),

@@ -7,6 +7,7 @@ from complaints.views.my_data import end_restriction, my_data, withdraw_sharing
 from complaints.views.new import new
 from complaints.views.promise import promise, promise_kept
 from complaints.views.receipt import paper_after_filing, paper_by_code, receipt
+from complaints.views.recovery import recover, recovery_sent
 from complaints.views.reply import reply
 from complaints.views.seller import answer_of_seller
 from complaints.views.start import start
@@ -24,6 +25,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="complaint_receipt_paper",
     ),
     path("phan-anh/tra-cuu/", track, name="complaint_track"),
+    path("phan-anh/tra-cuu/quen-ma/", recover, name="complaint_recovery"),
+    path(
+        "phan-anh/tra-cuu/quen-ma/da-nhan/",
+        recovery_sent,
+        name="complaint_recovery_sent",
+    ),
     path("phan-anh/tra-cuu/dong/", leave, name="complaint_leave"),
     path("phan-anh/tep/", begin_upload, name="evidence_begin_upload"),
     path("phan-anh/tep/<str:token>/", upload, name="evidence_upload"),

@@ -37,6 +37,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "complaints.forget_tries",
         "schedule": timedelta(hours=1),
     },
+    "complaints.codes": {
+        "task": "complaints.send_codes",
+        "schedule": timedelta(seconds=60),
+        "options": {"expires": 60},
+    },
     "complaints.terms": {
         "task": "complaints.watch_terms",
         "schedule": crontab(minute="10,40", hour="7-16"),

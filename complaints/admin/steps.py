@@ -16,6 +16,7 @@ from complaints import (
     feedback,
     mediating,
     permissions,
+    recovery,
     seller,
     showing,
     talking,
@@ -199,6 +200,17 @@ STEPS = {
             concerns=lambda user, c, part: permissions.may_note(user, c),
             is_open=lambda user, c, part: permissions.may_note(user, c),
             take=lambda c, part, data, by, at: talking.note(c, **data, by=by, at=at),
+        ),
+        Step(
+            code="bao-lai-ma",
+            label=_("Tell the code again"),
+            done=_("It is noted. Tell the caller the tracking code on this page."),
+            form=forms.TellCodeForm,
+            concerns=lambda user, c, part: permissions.may_tell_code(user, c),
+            is_open=lambda user, c, part: permissions.may_tell_code(user, c),
+            take=lambda c, part, data, by, at: recovery.tell_code(
+                c, **data, by=by, at=at
+            ),
         ),
         Step(
             code="tam-dung",

@@ -160,6 +160,19 @@ class NoteForm(NoteFields, StepForm):
     pass
 
 
+class TellCodeForm(StepForm):
+    reason = _text(
+        rows=3,
+        label=_("What you asked and what was answered"),
+        help_text=_(
+            "Ask at least two things that only the sender can know, such as the seller, "
+            "the day and what happened; never read them out first. The person reads in "
+            "the course of the report that the code was told again."
+        ),
+        error_messages={"required": _("Write what you asked.")},
+    )
+
+
 class PauseForm(StepForm):
     reason = _text(
         rows=3,

@@ -1,6 +1,7 @@
 from complaints.models.balance import ComplaintBalance
 from complaints.models.canned_answer import CannedAnswer
 from complaints.models.category import Category
+from complaints.models.code_request import CodeRequest
 from complaints.models.complaint import Complaint
 from complaints.models.consent import Consent
 from complaints.models.event import ComplaintEvent, ReferralEvent
@@ -32,6 +33,7 @@ from complaints.models.tombstone import Tombstone
 __all__ = [
     "CannedAnswer",
     "Category",
+    "CodeRequest",
     "Complaint",
     "ComplaintBalance",
     "ComplaintEvent",

@@ -50,7 +50,7 @@ def leading(client):
 TALK = ["hoi", "nhan-tin", "hien-nguoi-gui", "ghi-chu", "tam-dung"]
 LEAD = [
     *("hoi", "nhan-tin", "hoi-nguoi-ban", "hien-nguoi-gui"),
-    *("ghi-chu", "tam-dung"),
+    *("ghi-chu", "bao-lai-ma", "tam-dung"),
 ]
 MATTER = ["giu-du-lieu", "ket-luan", "gop"]
 
@@ -81,7 +81,7 @@ MATTER = ["giu-du-lieu", "ket-luan", "gop"]
             ComplaintState.RECEIVED,
             [
                 *("nhan", "nhan-viec", "tra-loi", "hoi", "nhan-tin", "hoa-giai"),
-                *("hien-nguoi-gui", "ghi-chu"),
+                *("hien-nguoi-gui", "ghi-chu", "bao-lai-ma"),
                 *("tam-dung", "chuyen-lai", "giu-du-lieu"),
             ],
         ),
@@ -352,3 +352,37 @@ def test_list_shows_where_the_seller_owes_something(client, leading, queue, foun
     page = client.get(COMPLAINTS, {"nguoi-ban": queue})
 
     assert len(page.context["cl"].result_list) == found
+
+
+@pytest.mark.parametrize(
+    ("who", "is_offered"),
+    [
+        ("trade_management", True),
+        ("consumer_association", True),
+        ("surveillance", False),
+    ],
+)
+def test_who_receives_reports_tells_a_caller_the_code_again(client, who, is_offered):
+    complaint = ComplaintFactory()
+    for trait in ("lead", "support", "examination"):
+        ReferralFactory(complaint=complaint, **{trait: True})
+    client.force_login(UserFactory(**{who: True}))
+    step = step_of(complaint, "bao-lai-ma")
+
+    page = client.get(page_of(complaint)).content.decode()
+    response = client.post(step, {"reason": "Nói đúng tên cửa hàng và ngày mua."})
+
+    assert (step in page) is is_offered
+    assert response.status_code == (302 if is_offered else 403)
+    told = complaint.events.filter(verb="tell_code")
+    assert told.count() == is_offered
+
+
+def test_nobody_is_told_the_code_of_a_tip_without_a_contact(client):
+    complaint = ComplaintFactory(anonymous=True)
+    client.force_login(UserFactory(trade_management=True))
+
+    assert (
+        step_of(complaint, "bao-lai-ma")
+        not in client.get(page_of(complaint)).content.decode()
+    )

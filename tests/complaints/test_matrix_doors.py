@@ -157,6 +157,7 @@ MODELS = {
 # Models with no page of their own: read and written through the pages above.
 BEHIND = {
     "CannedAnswerRevision",
+    "CodeRequest",
     "ComplaintBalance",
     "ComplaintEvent",
     "ComplaintRevision",
@@ -192,6 +193,8 @@ FOR_ALL = {
     "complaint_new",
     "complaint_track",
     "complaint_leave",
+    "complaint_recovery",
+    "complaint_recovery_sent",
     "evidence_begin_upload",
     "api_complaint_categories",
     "api_complaint_consent",
