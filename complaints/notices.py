@@ -23,6 +23,8 @@ from complaints.models import (
 from notifications.outbox import enqueue
 from promotions.models import Promotion
 
+CODES_MAIL = "complaints/mail/codes"
+
 
 def send_receipt(complaint: Complaint, referrals: Sequence[Referral]) -> None:
     """Confirm to the complainant that the complaint is here, and what happens next."""
@@ -41,7 +43,7 @@ def tell_codes(
     """Send lost codes to the one address of these reports, in the newest's language."""
     newest = complaints[0]
     enqueue(
-        "complaints/mail/codes",
+        CODES_MAIL,
         event_key=f"code-request:{request}",
         recipient=newest.email,
         context={"complaints": complaints, "has_older": has_older},

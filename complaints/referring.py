@@ -115,6 +115,7 @@ def send_again(
             "answered_at": None,
             "answer": "",
             "escalated_at": None,
+            "first_opened_at": None,
         },
     )
     notices.tell_unit(fresh, occasion=f"sent:{fresh.events.count()}")

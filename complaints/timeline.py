@@ -101,6 +101,10 @@ def _sent(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
     return title, text, "info"
 
 
+def _opened(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
+    return _("%(office)s has opened it") % {"office": part.unit.name}, "", "info"
+
+
 def _accepted(event: ReferralEvent, part: Referral) -> tuple[str, str, str]:
     title = _("%(office)s has started to handle it") % {"office": part.unit.name}
     return title, "", "wait"
@@ -148,6 +152,7 @@ Words = Callable[[ReferralEvent, Referral], tuple[str, str, str]]
 REFERRAL_WORDS: dict[str, Words] = {
     "send": _sent,
     "send_again": _sent,
+    "open": _opened,
     "accept": _accepted,
     "answer": _answered,
     "return": _returned,

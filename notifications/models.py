@@ -82,6 +82,7 @@ class Notice(models.Model):
                 fields=["next_try_at", "id"],
                 condition=Q(state=NoticeState.QUEUED),
             ),
+            models.Index(name="notice_recipient", fields=["recipient", "-id"]),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -25,6 +25,7 @@ from complaints.admin.mediation import mediation_paper
 from complaints.admin.page import page_of, part_of
 from complaints.admin.step_page import step_page
 from complaints.admin.steps import STEPS
+from complaints.delivery import note_opening
 from complaints.enums import ComplaintSource
 from complaints.evidence.attaching import Attached
 from complaints.evidence.trouble import EvidenceRefused
@@ -119,6 +120,9 @@ class ComplaintAdmin(FactColumns, KeptList[Complaint]):
         context = dict(extra_context or {})
         if complaint is not None and isinstance(request.user, User):
             context |= page_of(request.user, complaint)
+            part = part_of(request.user, context["parts"])
+            if part is not None and request.method == "GET":
+                note_opening(part, by=request.user, at=now())
         return super().change_view(request, object_id, form_url, context)
 
     def step_view(self, request: HttpRequest, pk: int, code: str) -> HttpResponse:

@@ -120,6 +120,9 @@ class Referral(models.Model):
     paused_at = models.DateTimeField(
         _("waiting for the consumer since"), null=True, blank=True, editable=False
     )
+    first_opened_at = models.DateTimeField(
+        _("first opened at"), null=True, blank=True, editable=False
+    )
     escalated_at = models.DateTimeField(
         _("head told at"), null=True, blank=True, editable=False
     )

@@ -31,6 +31,7 @@ from complaints.models import (
     SealedReceipt,
     Upload,
 )
+from complaints.notices import CODES_MAIL
 from notifications.models import Notice
 
 BLANKED = "[đã xóa]"
@@ -122,7 +123,7 @@ def _notices(complaint: Complaint) -> Any:
     keys += [f"referral:{part.pk}:" for part in complaint.referrals.all()]
     keys += [f"seller-request:{one.pk}:" for one in complaint.seller_requests.all()]
     keys += [f"subject-request:{one.pk}:" for one in complaint.subject_requests.all()]
-    about = Q()
+    about = Q(template=CODES_MAIL, recipient=complaint.email)
     for key in keys:
         about |= Q(event_key__startswith=key)
     return Notice.objects.filter(about)

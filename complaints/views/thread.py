@@ -13,6 +13,7 @@ from accounts.lifecycle import TransitionNotAllowed
 from accounts.private_page import private_page
 from campaigns.clock import now
 from complaints import workflow
+from complaints.delivery import mails_to_sender
 from complaints.feedback import is_asked
 from complaints.forms.reply import ReplyForm, empty_reply
 from complaints.guides import guide_of
@@ -43,11 +44,13 @@ def show_thread(
 ) -> HttpResponse:
     """Show the course with the form below it, which keeps what was typed."""
     guide = guide_of(complaint.category.code)
+    referrals = list(complaint.referrals.select_related("unit").order_by("pk"))
     context = {
         "complaint": complaint,
         "answers": guide.in_words(complaint.answers),
         "exits": guide.exits_opened_by(complaint.answers),
-        "referrals": complaint.referrals.select_related("unit").order_by("pk"),
+        "referrals": referrals,
+        "mails": mails_to_sender(complaint, referrals),
         "entries": timeline(complaint),
         "evidence": complaint.evidence.all(),
         "question": open_question(complaint) if complaint.is_open else None,

@@ -278,3 +278,36 @@ def test_trade_management_keeps_the_rules(client, plan, leading):
     page = client.get("/quan-tri/complaints/routingset/")
 
     assert page.context["cl"].result_count == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "opened"),
+    [
+        ("consumer_association", {"support"}),
+        ("trade_management", {"lead"}),
+        ("surveillance", set()),
+    ],
+)
+def test_looking_at_a_report_opens_the_part_of_ones_own_unit(client, who, opened):
+    complaint = ComplaintFactory()
+    for trait in ("lead", "support"):
+        ReferralFactory(complaint=complaint, **{trait: True})
+    client.force_login(UserFactory(**{who: True}))
+
+    for _ in range(2):
+        client.get(f"/quan-tri/complaints/complaint/{complaint.pk}/change/")
+
+    parts = complaint.referrals.filter(first_opened_at__isnull=False)
+    assert {part.role for part in parts} == opened
+
+
+def test_lists_of_reports_open_none(client):
+    part = ReferralFactory(lead=True)
+    client.force_login(UserFactory(unit=part.unit))
+
+    client.get("/quan-tri/complaints/complaint/")
+    client.get("/quan-tri/complaints/referral/")
+    client.head(f"/quan-tri/complaints/complaint/{part.complaint_id}/change/")
+
+    part.refresh_from_db()
+    assert part.first_opened_at is None

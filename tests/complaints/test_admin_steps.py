@@ -174,7 +174,7 @@ def test_who_comes_second_reads_what_became_of_it(client, officer):
 
     (message,) = page.context["messages"]
     assert str(ReferralState.ANSWERED.label) in str(message)
-    assert part.events.count() == 0
+    assert [event.verb for event in part.events.all()] == ["open"]
 
 
 def test_referring_to_another_unit(client, leading):

@@ -4,9 +4,10 @@ from django.utils import timezone
 
 import pytest
 
-from complaints import workflow
+from complaints import notices, workflow
 from complaints.enums import ComplaintState
 from complaints.models import Complaint
+from notifications.models import Notice
 from tests.accounts.factories import UserFactory
 from tests.complaints.factories import RECEIVED_AT, ComplaintFactory, ReferralFactory
 
@@ -209,3 +210,24 @@ def test_thread_costs_the_same_for_one_and_three_parts(
     ReferralFactory(complaint=complaint, examination=True)
     with django_assert_num_queries(13):
         client.get(THREAD)
+
+
+def test_thread_tells_who_opened_it_when_and_what_became_of_the_mails(client, db):
+    complaint = ComplaintFactory(code=CODE)
+    ReferralFactory(
+        complaint=complaint,
+        lead=True,
+        sent_at=RECEIVED_AT,
+        first_opened_at=RECEIVED_AT + timedelta(minutes=75),
+    )
+    notices.send_receipt(complaint, [])
+    Notice.objects.update(state="given_up", last_error="550 no such user nguoi-mua")
+    look_up(client)
+
+    page = client.get(f"/en{THREAD}").content.decode()
+
+    assert "Sent at" in page
+    assert "Opened by an officer at" in page
+    assert "Could not be delivered" in page
+    assert "nguoi-mua" not in page
+    assert "no such user" not in page

@@ -14,7 +14,7 @@ import pghistory.models
 import pytest
 
 from accounts.lifecycle import record_first
-from complaints import tracking
+from complaints import recovery, tracking
 from complaints.conservation import take_balance
 from complaints.evidence import files, sweeping
 from complaints.evidence.claiming import claim
@@ -26,6 +26,7 @@ from complaints.models import (
     ReferralEvent,
     Tombstone,
 )
+from complaints.notices import CODES_MAIL
 from complaints.retention import erasing, running
 from complaints.timeline import timeline
 from notifications.models import Notice
@@ -252,6 +253,16 @@ def test_look_up_answers_as_for_a_code_nobody_had(complaint, client, carry_out):
         "/phan-anh/tra-cuu/", {"code": "PA-7777-7777-7777", "factor": EMAIL}
     )
     assert known.context["form"].errors == unknown.context["form"].errors
+
+
+def test_mails_with_its_lost_code_go_with_it(complaint, carry_out):
+    recovery.ask(EMAIL, network="203.0.113.7", at=BEGAN)
+    recovery.send_codes()
+    assert Notice.objects.filter(body__contains=complaint.code).exists()
+
+    carry_out()
+
+    assert not Notice.objects.filter(template=CODES_MAIL).exists()
 
 
 def test_mail_about_another_report_stays(complaint, plan, carry_out):
