@@ -51,6 +51,7 @@ class Step:
     concerns: Callable[[User, Complaint, Part], bool]
     is_open: Callable[[User, Complaint, Part], bool]
     take: Callable[[Complaint, Part, dict[str, Any], User, datetime], object]
+    is_main: bool = False
     why_shut: Callable[[Part], str] = lambda part: ""
 
 
@@ -89,6 +90,7 @@ STEPS = {
     for step in (
         Step(
             code="nhan",
+            is_main=True,
             label=_("Take up"),
             done=_("Your unit has taken the report up."),
             form=forms.AcceptForm,
@@ -122,6 +124,7 @@ STEPS = {
         ),
         Step(
             code="tra-loi",
+            is_main=True,
             label=_("Answer"),
             done=_("The answer is on its way to the person."),
             form=forms.AnswerForm,
@@ -135,6 +138,7 @@ STEPS = {
         ),
         Step(
             code="hoi",
+            is_main=True,
             label=_("Ask the person"),
             done=_("The question is on its way to the person."),
             form=forms.AskForm,
@@ -266,6 +270,7 @@ STEPS = {
         ),
         Step(
             code="chuyen-xu-ly",
+            is_main=True,
             label=_("No spam: send it on"),
             done=_("The report went to the units; their terms count from its receipt."),
             form=forms.ReleaseForm,
@@ -277,6 +282,7 @@ STEPS = {
         ),
         Step(
             code="thu-rac",
+            is_main=True,
             label=_("Close as spam"),
             done=_("The report is closed as spam; it is kept with your reason."),
             form=forms.SpamForm,
@@ -335,6 +341,7 @@ STEPS = {
         ),
         Step(
             code="ket-thuc",
+            is_main=True,
             label=_("Close with the result"),
             done=_("The report is closed; the result is on its way to the person."),
             form=forms.ResolveForm,
@@ -357,6 +364,7 @@ STEPS = {
         ),
         Step(
             code="mo-lai",
+            is_main=True,
             label=_("Reopen"),
             done=_("The report is open again; the person is told."),
             form=forms.ReopenForm,
@@ -366,6 +374,7 @@ STEPS = {
         ),
         Step(
             code="giu-ket-qua",
+            is_main=True,
             label=_("Keep the result"),
             done=_("The reason is on its way to the person."),
             form=forms.KeepResultForm,
