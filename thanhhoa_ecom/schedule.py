@@ -23,6 +23,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "notifications.tell_alarms",
         "schedule": timedelta(minutes=1),
     },
+    "accounts.sessions": {
+        "task": "accounts.forget_sessions",
+        "schedule": crontab(30, 1),
+    },
     "notifications.day": {"task": "notifications.tell_day", "schedule": crontab(0, 7)},
     "complaints.count": {"task": "complaints.count", "schedule": crontab(0, 1)},
     "complaints.evidence": {
