@@ -66,6 +66,8 @@ def mails_to_sender(complaint: Complaint, parts: Iterable[Referral]) -> list[Mai
         about |= Q(event_key__startswith=f"referral:{part.pk}:")
     for pk in complaint.seller_requests.values_list("pk", flat=True):
         about |= Q(event_key__startswith=f"seller-request:{pk}:")
+    for pk in complaint.subject_requests.values_list("pk", flat=True):
+        about |= Q(event_key__startswith=f"subject-request:{pk}:")
     sent = Notice.objects.filter(about, recipient=complaint.email).order_by("-pk")
     return [_mail(notice) for notice in reversed(sent[:SHOWN])]
 

@@ -9,6 +9,7 @@ import pytest
 from complaints import delivery, notices, workflow
 from complaints.enums import ReferralRole
 from complaints.models import Referral
+from complaints.rights import telling
 from complaints.timeline import timeline
 from notifications.enums import NoticeState
 from notifications.models import Notice
@@ -18,6 +19,7 @@ from tests.complaints.factories import (
     ComplaintFactory,
     ReferralFactory,
     SellerRequestFactory,
+    SubjectRequestFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +137,7 @@ def test_mails_of_every_part_are_told_and_those_to_others_are_not():
     notices.tell_unit(part, occasion="sent")
     notices.tell_answer(part)
     notices.tell_seller_answered(request)
+    telling.confirm(SubjectRequestFactory(complaint=complaint))
     other = ComplaintFactory()
     ReferralFactory(complaint=other, lead=True)
     notices.send_receipt(other, [])
@@ -143,6 +146,7 @@ def test_mails_of_every_part_are_told_and_those_to_others_are_not():
         "Xác nhận đã nhận phản ánh",
         "Trả lời của một đơn vị",
         "Người bán đã trả lời",
+        "Tin mới về phản ánh",
     ]
 
 
@@ -164,7 +168,7 @@ def test_cost_does_not_grow_with_the_mails(count, django_assert_num_queries):
     for n in range(count):
         mail(complaint, key=f"referral:{part.pk}:answered:{n}")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(delivery.mails_to_sender(complaint, [part])) == count
 
 
