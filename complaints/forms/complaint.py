@@ -55,7 +55,7 @@ def _long_text(**kwargs: Any) -> forms.CharField:
 
 
 class ComplaintForm(CategoryQuestions):
-    """Five groups of questions; ``groups`` names them in the order of the page.
+    """Four groups of questions; ``groups`` names them in the order of the page.
 
     ``at`` is the moment the form is read, ``attached`` the files that came with it,
     now or before. What somebody must fill in depends on the
@@ -232,8 +232,11 @@ class ComplaintForm(CategoryQuestions):
             ),
         ),
         ("evidence", _("Evidence"), ("evidence",)),
-        ("you", _("You"), ("full_name", "phone", "email")),
-        ("agree", _("Agree and send"), ("may_handle", "may_share_with_seller")),
+        (
+            "you",
+            _("You"),
+            ("full_name", "phone", "email", "may_handle", "may_share_with_seller"),
+        ),
     )
 
     def __init__(
