@@ -1,6 +1,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from accounts.client_address import client_address
@@ -22,6 +23,7 @@ CONFLICT = 409
 
 @login_not_required
 @private_page
+@gzip_page  # sixty kilobytes of questions; Django pads the answer against BREACH
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Show the form, or file what it brought and show the receipt."""

@@ -56,6 +56,13 @@ def test_page_is_stored_by_nobody(client, plan, method):
     assert response["X-Robots-Tag"] == "noindex, nofollow, noarchive"
 
 
+def test_page_is_small_on_the_wire(client, plan):
+    page = client.get(URL, headers={"accept-encoding": "gzip"})
+
+    assert page["Content-Encoding"] == "gzip"
+    assert len(page.content) < 20_000
+
+
 def test_sending_leads_to_the_receipt(client, answers):
     response = client.post(URL, answers())
 
