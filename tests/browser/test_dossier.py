@@ -175,7 +175,7 @@ def step(page, address, answers):
 def declare_and_send(page, dossier):
     fill(page, {"is_declared_true": True})
     send(page)
-    assert page.url.endswith(f"{dossier}da-gui/"), complaints_of(page)
+    page.wait_for_url(f"**{dossier}da-gui/")
 
 
 def at_desk(desk, reference, button, *, reason=""):
