@@ -24,6 +24,7 @@ from notifications.outbox import enqueue
 from promotions.models import Promotion
 
 CODES_MAIL = "complaints/mail/codes"
+DELETED_MAIL = "complaints/mail/data_deleted"
 
 
 def send_receipt(complaint: Complaint, referrals: Sequence[Referral]) -> None:

@@ -81,11 +81,17 @@ def propose_retention() -> None:
 
 @shared_task(name="complaints.bury_approved")
 def bury_approved() -> None:
-    """Go on with the deletion run that two people agreed on."""
+    """Go on with the deletion run that two people agreed on; forget the last mails."""
+    from django.utils import timezone  # noqa: PLC0415 -- a task is a doorbell
+
     from campaigns import clock  # noqa: PLC0415 -- a task is a doorbell
-    from complaints.retention import running  # noqa: PLC0415 -- a task is a doorbell
+    from complaints.retention import (  # noqa: PLC0415 -- a task is a doorbell
+        erasing,
+        running,
+    )
 
     running.carry_out(at=clock.now())
+    erasing.forget_last_mails(real_now=timezone.now())
 
 
 @shared_task(name="complaints.watch_data_requests")

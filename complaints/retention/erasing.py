@@ -8,6 +8,7 @@ statements inside ``opened`` only.
 import re
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -31,11 +32,14 @@ from complaints.models import (
     SealedReceipt,
     Upload,
 )
-from complaints.notices import CODES_MAIL
+from complaints.notices import CODES_MAIL, DELETED_MAIL
+from complaints.rights import asking
+from notifications.enums import NoticeState
 from notifications.models import Notice
 
 BLANKED = "[đã xóa]"
 KEPT_FACTS = frozenset({"role", "verdict", "kind", "routing"})
+UNDELIVERED_FOR = timedelta(days=30)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 GUARDED = (
     "complaints.ComplaintEvent:append_only",
@@ -100,13 +104,9 @@ def _kept(name: str, value: Any) -> Any:
 
 def delete_rows(complaint: Complaint) -> int:
     """Delete what was written, asked and mailed; return how many rows."""
-    messages = [str(pk) for pk in complaint.messages.values_list("pk", flat=True)]
-    submissions = Q(receipt=complaint.code) | Q(
-        purpose=talking.PURPOSE, receipt__in=messages
-    )
     doomed = (
         _notices(complaint),
-        Submission.objects.filter(submissions),
+        _submissions(complaint),
         complaint.messages.all(),
         complaint.notes.all(),
         complaint.mediations.all(),
@@ -117,13 +117,38 @@ def delete_rows(complaint: Complaint) -> int:
     return sum(rows.delete()[0] for rows in doomed)
 
 
+def forget_last_mails(*, real_now: datetime) -> int:
+    """Forget the mails that told of a deletion, as they hold an address and a code.
+
+    One that still waits is left to be sent; one that nobody took may be sent again by
+    a person for thirty days. Returns how many were forgotten.
+    """
+    is_over = Q(state=NoticeState.SENT) | Q(
+        state=NoticeState.GIVEN_UP, next_try_at__lte=real_now - UNDELIVERED_FOR
+    )
+    return Notice.objects.filter(is_over, template=DELETED_MAIL).delete()[0]
+
+
+def _submissions(complaint: Complaint) -> Any:
+    """Return the keys under which something of the report was sent once."""
+    about = Q(receipt=complaint.code)
+    for purpose, rows in (
+        (talking.PURPOSE, complaint.messages),
+        (asking.PURPOSE, complaint.subject_requests),
+    ):
+        about |= Q(purpose=purpose, receipt__in=list(map(str, _keys(rows))))
+    return Submission.objects.filter(about)
+
+
 def _notices(complaint: Complaint) -> Any:
     """Return all that was mailed about the report: keys begin with what it is about."""
     keys = [f"complaint:{complaint.pk}:"]
     keys += [f"referral:{part.pk}:" for part in complaint.referrals.all()]
     keys += [f"seller-request:{one.pk}:" for one in complaint.seller_requests.all()]
     keys += [f"subject-request:{one.pk}:" for one in complaint.subject_requests.all()]
-    about = Q(template=CODES_MAIL, recipient=complaint.email)
+    # A lost code may have gone to another spelling, or to what the address was before.
+    has_code = Q(recipient=complaint.email) | Q(body__contains=complaint.code)
+    about = Q(template=CODES_MAIL) & has_code
     for key in keys:
         about |= Q(event_key__startswith=key)
     return Notice.objects.filter(about)

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from accounts.enums import UnitKind
 from accounts.models import Unit, User
+from complaints.enums import SubjectRequestKind
 from complaints.models import SubjectRequest
+from complaints.notices import DELETED_MAIL
 from notifications.outbox import enqueue
 
 
@@ -40,11 +42,13 @@ def tell_decision(
 ) -> None:
     """Tell the person what was decided and why.
 
-    ``to`` is known before: a deletion leaves no address, a correction has two.
+    ``to`` is known before: a deletion leaves no address, a correction has two. The
+    mail about a deletion is one of its own, forgotten once it has left.
     """
+    is_deleted = request.is_granted and request.kind == SubjectRequestKind.DELETION
     for address in dict.fromkeys(to):
         enqueue(
-            "complaints/mail/data_decided",
+            DELETED_MAIL if is_deleted else "complaints/mail/data_decided",
             event_key=f"subject-request:{request.pk}:decided",
             recipient=address,
             context={"request": request, "code": code},

@@ -17,7 +17,9 @@ from complaints.enums import (
     ComplaintSource,
     FeedbackKind,
     ReferralRole,
+    RefusalGround,
     SellerAnswer,
+    SubjectRequestKind,
     Verdict,
 )
 from complaints.evidence import adding, preparing
@@ -26,6 +28,8 @@ from complaints.intake import file_complaint
 from complaints.mediating import Minutes
 from complaints.models import Complaint
 from complaints.retention import holds, running
+from complaints.rights import asking, deciding
+from complaints.rights.asking import Wish
 from complaints.seller import Reply
 from tests.accounts.factories import UserFactory
 from tests.complaints.answers import KEY, OTHER_KEY, facts
@@ -37,6 +41,7 @@ CLOSED = datetime(2024, 12, 10, 15, tzinfo=HCM)
 LAST_MOMENT = datetime(2026, 12, 10, 23, 59, 59, tzinfo=HCM)
 DUE = datetime(2026, 12, 11, tzinfo=HCM)
 THIRD_KEY = UUID("7a0e1c1e-6c0b-4d6f-9a55-000000000003")
+FOURTH_KEY = UUID("7a0e1c1e-6c0b-4d6f-9a55-000000000004")
 
 NAME, PHONE, EMAIL = "Phùng Thị Kín", "+84977654321", "kin.phung@rieng.example"
 # Words of which each stands in another place.
@@ -72,6 +77,8 @@ SECRETS = (
     "tin nhắn kín",
     "hoá đơn kín",
     "xem vì kín",
+    "về dữ liệu kín",
+    "từ chối kín",
 )
 
 
@@ -101,6 +108,7 @@ def long_life(plan) -> Complaint:
     Complaint.objects.filter(pk=complaint.pk).update(answers={"hoi": "đáp kín"})
     _talk(complaint)
     _settle(complaint)
+    _ask_about_data(complaint)
     preparing.prepare_due(at=CLOSED)
     complaint.refresh_from_db()
     return complaint
@@ -195,6 +203,18 @@ def _settle(complaint):
         at=CLOSED,
     )
     holds.lift(complaint, reason="thôi giữ kín", by=held, at=CLOSED)
+
+
+def _ask_about_data(complaint):
+    wish = Wish(SubjectRequestKind.DELETION, text="Tôi hỏi về dữ liệu kín.")
+    asking.ask(complaint, wish, key=FOURTH_KEY, at=CLOSED)
+    deciding.refuse(
+        complaint.subject_requests.get(),
+        ground=RefusalGround.KEPT,
+        reason="từ chối kín",
+        by=UserFactory(trade_management=True),
+        at=CLOSED,
+    )
 
 
 def closed(count=1, **changes) -> list[Complaint]:

@@ -14,6 +14,7 @@ import pghistory.models
 import pytest
 
 from accounts.lifecycle import record_first
+from accounts.models import Submission
 from complaints import recovery, tracking
 from complaints.conservation import take_balance
 from complaints.evidence import files, sweeping
@@ -263,6 +264,44 @@ def test_mails_with_its_lost_code_go_with_it(complaint, carry_out):
     carry_out()
 
     assert not Notice.objects.filter(template=CODES_MAIL).exists()
+
+
+@pytest.mark.parametrize("address", ["Kin.Phung@rieng.example", "cu@rieng.example"])
+def test_lost_code_mailed_to_what_the_address_was_goes_too(
+    complaint, carry_out, address
+):
+    Complaint.objects.filter(pk=complaint.pk).update(email=address)
+    recovery.ask(address, network="203.0.113.7", at=BEGAN)
+    recovery.send_codes()
+    Complaint.objects.filter(pk=complaint.pk).update(email=EMAIL)
+
+    carry_out()
+
+    assert not Notice.objects.filter(template=CODES_MAIL).exists()
+
+
+def test_lost_code_of_somebody_else_stays(complaint, carry_out):
+    other = ComplaintFactory()
+    recovery.ask(other.email, network="203.0.113.7", at=BEGAN)
+    recovery.send_codes()
+
+    carry_out()
+
+    assert Notice.objects.get(template=CODES_MAIL).recipient == other.email
+
+
+def test_nothing_is_left_of_what_was_submitted_once(complaint, carry_out):
+    submitted = set(Submission.objects.values_list("purpose", flat=True))
+    assert {
+        "complaint",
+        "complaint-message",
+        "evidence",
+        "subject-request",
+    } <= submitted
+
+    carry_out()
+
+    assert list(Submission.objects.values_list("purpose", flat=True)) == []
 
 
 def test_mail_about_another_report_stays(complaint, plan, carry_out):

@@ -3,14 +3,16 @@
 from datetime import datetime, timedelta
 
 from django.apps import apps
+from django.core import mail
+from django.utils import timezone
 
 import pytest
 
 from accounts.lifecycle import ReasonMissing
-from complaints import showing
+from complaints import showing, tasks
 from complaints.enums import RefusalGround, SubjectRequestKind as Kind
 from complaints.models import Complaint, Tombstone
-from complaints.retention import holds
+from complaints.retention import erasing, holds
 from complaints.rights import asking, deciding, late
 from complaints.rights.refusals import (
     DecidedAlready,
@@ -21,6 +23,8 @@ from complaints.rights.refusals import (
 from complaints.timeline import timeline
 from complaints.tracking import find
 from complaints.watchers import late_about_data
+from notifications import delivery
+from notifications.enums import NoticeState
 from notifications.models import Notice
 from tests.accounts.factories import UnitFactory, UserFactory
 from tests.complaints.factories import (
@@ -29,6 +33,7 @@ from tests.complaints.factories import (
     SellerRequestFactory,
     SubjectRequestFactory,
 )
+from tests.complaints.retention.test_burying import places
 
 pytestmark = pytest.mark.django_db
 
@@ -41,8 +46,8 @@ def officer():
     return UserFactory(trade_management=True)
 
 
-def mailed():
-    decided = Notice.objects.filter(template="complaints/mail/data_decided")
+def mailed(template="data_decided"):
+    decided = Notice.objects.filter(template=f"complaints/mail/{template}")
     return sorted(decided.values_list("recipient", flat=True))
 
 
@@ -152,12 +157,52 @@ def test_deletion_buries_a_closed_report_and_is_told_before_the_address_is_gone(
     assert complaint.is_buried
     assert (complaint.full_name, str(complaint.phone), complaint.email) == ("", "", "")
     assert find(code, "5678") is None
-    assert mailed() == [email]
+    assert (mailed(), mailed("data_deleted")) == ([], [email])
     versions = apps.get_model("complaints", "SubjectRequestRevision").objects.all()
     words = [request.text, *versions.values_list("text", flat=True)]
     assert [text for text in words if "Xin xóa." in text] == []
     assert Tombstone.objects.get().request == request
     assert [entry.at for entry in timeline(complaint)][-1] == AT
+
+
+@pytest.fixture
+def deleted(officer):
+    request = SubjectRequestFactory(kind=Kind.DELETION, complaint__resolved=True)
+    code, email = request.complaint.code, request.complaint.email
+    deciding.grant(request, reason=WHY, by=officer, at=AT)
+    return code, email
+
+
+def test_mail_about_the_deletion_is_forgotten_once_it_has_left(deleted):
+    tasks.bury_approved()
+    assert set(places(deleted)) == set(deleted)
+
+    delivery.deliver_due(at=timezone.now())
+    assert [sent.to for sent in mail.outbox] == [[deleted[1]]]
+    tasks.bury_approved()
+
+    assert places(deleted) == {}
+
+
+@pytest.mark.parametrize(
+    ("later", "kept"), [(-timedelta(seconds=1), 1), (timedelta(), 0)]
+)
+def test_mail_that_nobody_took_is_forgotten_after_a_month(deleted, later, kept):
+    tried = timezone.now()
+    Notice.objects.update(state=NoticeState.GIVEN_UP, next_try_at=tried)
+
+    erasing.forget_last_mails(real_now=tried + timedelta(days=30) + later)
+
+    assert Notice.objects.count() == kept
+
+
+def test_mails_about_what_still_stands_are_not_forgotten(officer):
+    deciding.grant(SubjectRequestFactory(), reason=WHY, by=officer, at=AT)
+    delivery.deliver_due(at=timezone.now())
+
+    tasks.bury_approved()
+
+    assert len(mailed()) == 1
 
 
 def test_open_report_is_not_deleted(officer):
