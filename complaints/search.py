@@ -1,7 +1,7 @@
 """How officers find a complaint: by number, code, phone, e-mail or seller.
 
-Phone and e-mail only find what the searcher's unit handles; else a unit that merely
-watches could learn from a hit who complained.
+Phone and e-mail only find what the searcher's unit handles and nobody had restricted;
+else a unit that merely watches could learn from a hit who complained.
 """
 
 import re
@@ -28,9 +28,9 @@ def search(queryset: ComplaintQuerySet, text: str, *, by: Person) -> ComplaintQu
         return queryset.filter(code=code)
     if _PHONE.fullmatch(compact):
         digits = re.sub(r"^(\+?84|0)", "", compact)
-        return queryset.handled_by(by).filter(phone=f"+84{digits}")
+        return queryset.shown_to(by).filter(phone=f"+84{digits}")
     if "@" in text:
-        return queryset.handled_by(by).filter(email__iexact=text)
+        return queryset.shown_to(by).filter(email__iexact=text)
     if _NUMBER.fullmatch(compact):
         return queryset.filter(pk=int(compact))
     return _by_seller(queryset, text)

@@ -224,7 +224,7 @@ class ComplaintAdmin(FactColumns, KeptList[Complaint]):
     )
     def export_contacts(
         self, request: HttpRequest, queryset: QuerySet[Complaint]
-    ) -> HttpResponseBase:
+    ) -> HttpResponseBase | None:
         assert isinstance(queryset, ComplaintQuerySet)
         return contact_export(
             request, queryset, context=self.admin_site.each_context(request)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -10,36 +11,38 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.permissions import is_head_of_trade_management
 from campaigns.clock import now
+from complaints import showing
 from complaints.admin.export import csv_of
 from complaints.forms.steps import PurposeForm
 from complaints.models import Complaint
 from complaints.models.complaint import ComplaintQuerySet
-from complaints.refusals import StepRefused
-from complaints.showing import show_in_file
+from complaints.refusals import StepRefused, TooManyToShow
 
 ASKED = "asked"
 
 
 def contact_export(
     request: HttpRequest, chosen: ComplaintQuerySet, *, context: dict[str, Any]
-) -> HttpResponseBase:
+) -> HttpResponseBase | None:
     """Ask what for, note it for each report, then hand the file out.
 
-    Reports whose sender this person may not know stay covered in it.
+    Reports whose sender this person may not know stay covered in it. None, which leads
+    back to the list, and a word about it where it would name too many senders.
     """
     user = request.user
     assert isinstance(user, User)
-    known = Complaint.objects.handled_by(user).filter(pk__in=chosen.values("pk"))
-    if not is_head_of_trade_management(user):
-        known = known.filter(restricted_at__isnull=True)
-    numbers = frozenset(known.values_list("pk", flat=True))
+    most = showing.MOST_IN_A_FILE
+    known = Complaint.objects.shown_to(user).filter(pk__in=chosen.values("pk"))
+    numbers = frozenset(known.values_list("pk", flat=True)[: most + 1])
+    if len(numbers) > most:
+        messages.error(request, TooManyToShow(most).message)
+        return None
     form = PurposeForm(request.POST if ASKED in request.POST else None)
     if form.is_valid() and numbers:
         at = now()
         try:
-            show_in_file(sorted(numbers), **form.cleaned_data, by=user, at=at)
+            showing.show_in_file(sorted(numbers), **form.cleaned_data, by=user, at=at)
         except StepRefused as refused:
             form.add_error(None, refused.message)
         else:

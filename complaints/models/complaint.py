@@ -18,7 +18,12 @@ from phonenumber_field.modelfields import PhoneNumberField
 from accounts.enums import UnitKind
 from accounts.folding import fold
 from accounts.models import District
-from accounts.permissions import Person, is_of, is_officer
+from accounts.permissions import (
+    Person,
+    is_head_of_trade_management,
+    is_of,
+    is_officer,
+)
 from campaigns.models import Campaign
 from complaints.enums import (
     ComplaintKind,
@@ -71,6 +76,16 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
             referrals__role__in=ASKED_ROLES,
             referrals__state__in=HANDLING_STATES,
         )
+
+    def shown_to(self, user: Person) -> Self:
+        """Return those whose contact this person may use: to be shown, or to find by.
+
+        A restriction leaves only the head of Trade Management, who answers for it.
+        """
+        handled = self.handled_by(user)
+        if is_head_of_trade_management(user):
+            return handled
+        return handled.filter(restricted_at__isnull=True)
 
     def open(self) -> Self:
         return self.exclude(state__in=CLOSED_STATES)

@@ -3,6 +3,9 @@
 import csv
 import io
 
+from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 import pytest
@@ -10,6 +13,7 @@ import pytest
 from complaints import showing, talking
 from complaints.evidence.claiming import claim
 from complaints.models import Showing
+from complaints.refusals import TooManyToShow
 from tests.accounts.factories import UserFactory
 from tests.complaints.answers import KEY
 from tests.complaints.evidence import samples
@@ -169,6 +173,48 @@ def test_file_covers_whom_the_unit_may_not_know(client, part, officer):
     assert names[part.complaint_id] == "Lê Thị Thử"
     assert "Lê" not in names[watched.complaint_id]
     assert Showing.objects.get().complaint == part.complaint
+
+
+@pytest.mark.parametrize(("is_head", "named"), [(True, True), (False, False)])
+def test_file_names_a_restricted_sender_to_the_head_alone(client, is_head, named):
+    restricted = ReferralFactory(lead=True, complaint__restricted_at=RECEIVED_AT)
+    other = ReferralFactory(complaint=ComplaintFactory(), unit=restricted.unit)
+    client.force_login(UserFactory(unit=restricted.unit, is_head=is_head))
+
+    both = [restricted.complaint_id, other.complaint_id]
+    _header, *rows = rows_of(
+        export(client, other, asked="1", purpose="call", _selected_action=both)
+    )
+
+    names = {int(row[0]): row[9] for row in rows}
+    assert (names[restricted.complaint_id] == "Lê Thị Thử") is named
+    assert names[other.complaint_id] == "Lê Thị Thử"
+
+
+@pytest.mark.parametrize(("most", "status"), [(2, 200), (1, 302)])
+def test_too_many_senders_are_refused_before_a_reason_is_asked_for(
+    client, part, officer, monkeypatch, most, status
+):
+    monkeypatch.setattr(showing, "MOST_IN_A_FILE", most)
+    ReferralFactory(complaint=ComplaintFactory(), unit=part.unit)
+
+    asked = export(client, part, select_across="1")
+
+    assert asked.status_code == status
+    told = [str(message) for message in get_messages(asked.wsgi_request)]
+    assert told == ([] if status == 200 else [TooManyToShow(most).message])
+    assert not Showing.objects.exists()
+
+
+def test_no_more_numbers_are_read_than_a_file_may_hold(
+    client, part, officer, monkeypatch
+):
+    monkeypatch.setattr(showing, "MOST_IN_A_FILE", 1)
+    with CaptureQueriesContext(connection) as queries:
+        export(client, part, select_across="1")
+
+    [read] = [one["sql"] for one in queries if '"restricted_at" IS NULL' in one["sql"]]
+    assert read.endswith("LIMIT 2")
 
 
 @pytest.mark.parametrize(

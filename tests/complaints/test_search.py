@@ -3,7 +3,7 @@ import pytest
 from complaints.models import Complaint
 from complaints.search import search
 from tests.accounts.factories import UserFactory
-from tests.complaints.factories import ComplaintFactory, ReferralFactory
+from tests.complaints.factories import RECEIVED_AT, ComplaintFactory, ReferralFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,27 @@ def test_phone_and_e_mail_find_only_for_those_who_handle_it(complaint, text):
     assert found(text, person(complaint, "lead")) == [complaint]
     assert found(text, person(complaint, "support")) == [complaint]
     assert found(text, person(complaint, "informed")) == []
+
+
+@pytest.mark.parametrize("text", ["0912345678", "nguoi-mua@thu.example"])
+def test_restricted_phone_and_e_mail_find_only_for_the_head_of_the_division(
+    complaint, text
+):
+    complaint.restricted_at = RECEIVED_AT
+    complaint.save()
+    head = UserFactory(unit=complaint.referrals.get(role="lead").unit, is_head=True)
+
+    assert found(text, head) == [complaint]
+    for role in ("lead", "support"):
+        assert found(text, person(complaint, role)) == []
+
+
+def test_restricted_report_is_still_found_by_what_names_nobody(complaint):
+    complaint.restricted_at = RECEIVED_AT
+    complaint.save()
+
+    for text in (complaint.code, str(complaint.pk), "hoa dep"):
+        assert found(text, person(complaint, "support")) == [complaint]
 
 
 def test_number_finds(complaint):
