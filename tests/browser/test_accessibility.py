@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.visitor import DESK, PHONE, log_in, open_page
+from tests.browser.visitor import DESK, PHONE, log_in, open_page, press
 from tests.portal import Portal
 from tests.thanhhoa_ecom.test_pages import public_addresses
 
@@ -73,14 +73,14 @@ def test_public_pages_fit_the_smallest_screen(visitor: Page) -> None:
 
 def test_a_refused_form_is_read_from_its_summary(visitor: Page) -> None:
     visitor.goto("/tai-khoan/dang-ky/")
-    visitor.locator("main button[type=submit]").click()
+    press(visitor.locator("main button[type=submit]"))
 
-    assert visitor.evaluate("document.activeElement.id") == "error-summary"
+    expect(visitor.locator("#error-summary")).to_be_focused()
     assert visitor.title().startswith("Lỗi:")
     assert violations(visitor) == []
 
     visitor.locator("#error-summary a").first.click()
-    assert visitor.evaluate("document.activeElement.id") == "id_email"
+    expect(visitor.locator("#id_email")).to_be_focused()
 
 
 def test_the_first_tab_leads_past_the_header(visitor: Page) -> None:
@@ -88,11 +88,11 @@ def test_the_first_tab_leads_past_the_header(visitor: Page) -> None:
     visitor.keyboard.press("Tab")
 
     skip = visitor.locator(".skip-link")
-    assert skip.evaluate("link => link === document.activeElement")
+    expect(skip).to_be_focused()
     assert skip.evaluate("link => link.getBoundingClientRect().top >= 0")
 
     visitor.keyboard.press("Enter")
-    assert visitor.evaluate("document.activeElement.id") == "main"
+    expect(visitor.locator("#main")).to_be_focused()
 
 
 def test_the_admin_is_quiet_under_the_strict_policy(visitor: Page) -> None:

@@ -3,7 +3,15 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visitor import DESK, complaints_of, fill, log_in, open_page, send
+from tests.browser.visitor import (
+    DESK,
+    complaints_of,
+    fill,
+    log_in,
+    open_page,
+    press,
+    send,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.services]
 
@@ -84,8 +92,7 @@ def officer_accepts(browser, portal, proposal):
     page.get_by_role("link", name=proposal).click()
     expect(page.locator("#content")).to_contain_text(WHY)
     expect(page.locator(".changes")).to_contain_text("giá khuyến mại")
-    page.get_by_role("button", name="Chấp nhận sửa đổi").click()
-    page.wait_for_load_state()
+    press(page.get_by_role("button", name="Chấp nhận sửa đổi"))
     expect(page.locator(".messagelist")).to_contain_text("Đã chấp nhận")
     page.context.close()
 

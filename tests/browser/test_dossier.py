@@ -9,7 +9,15 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_item_sheet import MERCHANT
-from tests.browser.visitor import DESK, complaints_of, fill, log_in, open_page, send
+from tests.browser.visitor import (
+    DESK,
+    complaints_of,
+    fill,
+    log_in,
+    open_page,
+    press,
+    send,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.services]
 
@@ -119,8 +127,7 @@ def test_an_officer_asks_for_a_change_and_receives_it(browser, portal, page):
 
 def begin(page, name, form):
     page.goto("/doanh-nghiep/")
-    page.locator("main form[action$='/ho-so/moi/'] button").first.click()
-    page.wait_for_load_state()
+    press(page.locator("main form[action$='/ho-so/moi/'] button").first)
     dossier = re.search(r"/doanh-nghiep/ho-so/KM-\d{4}-\d{6}/", page.url).group(0)
     step(
         page,
@@ -180,12 +187,10 @@ def declare_and_send(page, dossier):
 
 def at_desk(desk, reference, button, *, reason=""):
     desk.goto(f"/quan-tri/promotions/promotion/?q={reference}")
-    desk.locator("#result_list tbody th a").first.click()
-    desk.locator(".object-tools").get_by_text(button, exact=True).first.click()
-    desk.wait_for_load_state()
+    press(desk.locator("#result_list tbody th a").first)
+    press(desk.locator(".object-tools").get_by_text(button, exact=True).first)
     if reason:
         fill(desk, {"reason": reason})
         for _ in ("shows the mail", "sends it"):
-            desk.locator(".submit-row .default").click()
-            desk.wait_for_load_state()
+            press(desk.locator(".submit-row .default"))
     assert complaints_of(desk) == []

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visitor import complaints_of, fill, log_in, open_page, send
+from tests.browser.visitor import complaints_of, fill, log_in, open_page, press, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.services]
 
@@ -55,8 +55,7 @@ def test_wrong_rows_come_back_marked_and_are_put_right(browser, portal, tmp_path
 
 def start_dossier(page):
     page.goto("/doanh-nghiep/")
-    page.locator("main form[action$='/ho-so/moi/'] button").first.click()
-    page.wait_for_load_state()
+    press(page.locator("main form[action$='/ho-so/moi/'] button").first)
     reference = re.search(r"/ho-so/(KM-\d{4}-\d{6})/", page.url).group(1)
     dossier = f"/doanh-nghiep/ho-so/{reference}/"
     page.goto(f"{dossier}thong-tin/")

@@ -25,7 +25,7 @@ from notifications.models import Notice
 from tests.accounts.factories import DistrictFactory, UserFactory
 from tests.browser.test_register import open_page, queries_beside_the_driver
 from tests.browser.test_shopping_codes import is_accessible
-from tests.browser.visitor import complaints_of, fill, send, walk_to
+from tests.browser.visitor import complaints_of, fill, press, send, walk_to
 from tests.campaigns.factories import CampaignFactory
 from tests.complaints.evidence import samples
 from tests.complaints.factories import LONG_AGO, routed_units
@@ -144,8 +144,7 @@ def consumer_replies(open_page, code):
     expect(page.locator("main")).to_contain_text(QUESTION)
     is_fine(page)
     page.locator("main [name=text]").fill(REPLY)
-    page.locator("main form:has([name=text]) button").click()
-    page.wait_for_load_state()
+    press(page.locator("main form:has([name=text]) button"))
     expect(page.locator("main .timeline")).to_contain_text(REPLY)
 
 
@@ -162,8 +161,7 @@ def seller_promises(page):
 def consumer_says_it_was_not_kept(page):
     page.goto(link_in(BUYER, "loi-hua"))
     is_fine(page)
-    page.locator("main button[value=no]").click()
-    page.wait_for_load_state()
+    press(page.locator("main button[value=no]"))
     assert SellerRequest.objects.get().is_kept is False
 
 

@@ -5,6 +5,7 @@ from django.test import Client
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from promotions.models import Promotion
 from promotions.search import refresh_search
@@ -79,8 +80,8 @@ def test_typing_changes_the_results_and_the_address_only(open_page):
     page.get_by_role("searchbox").press_sequentially("banh gai")
     page.wait_for_url("**/khuyen-mai/?q=banh+gai")
 
-    assert page.locator(".offer__name").all_inner_texts() == ["Bánh gai"]
-    assert page.locator("#result-count").inner_text() == "1 chương trình khuyến mại"
+    expect(page.locator(".offer__name")).to_have_text(["Bánh gai"])
+    expect(page.locator("#result-count")).to_have_text("1 chương trình khuyến mại")
     assert page.evaluate("window.stayed") is True
     assert page.complaints == []
 
@@ -97,7 +98,7 @@ def test_going_back_shows_the_list_before(open_page):
     page.go_back()
 
     page.wait_for_url("**/khuyen-mai/?sap-xep=giam-nhieu")
-    assert page.locator(".offer__name").count() == 2
+    expect(page.locator(".offer__name")).to_have_count(2)
 
 
 def test_field_is_judged_and_saved_when_it_is_left(open_page):

@@ -16,6 +16,7 @@ from tests.browser.visitor import (
     fill,
     log_in,
     open_page,
+    press,
     send,
 )
 
@@ -190,10 +191,9 @@ def officer_receives_and_publishes(browser, portal, reference):
     page = open_page(browser, portal.url, size=DESK)
     log_in(page, "thuong-mai@demo.thanhhoa.example")
     page.goto(f"/quan-tri/promotions/promotion/?q={reference}")
-    page.locator("#result_list tbody th a").first.click()
+    press(page.locator("#result_list tbody th a").first)
     for _ in ("receive", "publish"):
-        page.locator(".object-tools form button").first.click()
-        page.wait_for_load_state()
+        press(page.locator(".object-tools form button").first)
     state = portal.query(
         "SELECT state FROM promotions_promotion WHERE reference = %s", [reference]
     )
@@ -245,14 +245,12 @@ def division_answers(browser, portal, code):
     page.locator("[name=answer]").fill(ANSWER)
     page.locator("input[type=submit].default").click()
     expect(page.locator("#content")).to_contain_text("Người phản ánh sẽ đọc")
-    page.locator("input[type=submit].default").click()
-    page.wait_for_load_state()
+    press(page.locator("input[type=submit].default"))
     page.goto(f"{steps}chuyen-don-vi/")
     page.locator("[name=unit]").select_option(label="Đội Quản lý thị trường số 2")
     page.locator("[name=role]").select_option("referral")
     page.locator("[name=reason]").fill("Kiểm tra việc niêm yết giá.")
-    page.locator("input[type=submit].default").click()
-    page.wait_for_load_state()
+    press(page.locator("input[type=submit].default"))
     assert complaints_of(page) == []
     page.context.close()
 
@@ -262,8 +260,7 @@ def surveillance_inspects(browser, portal, code):
     log_in(page, "doi-qltt-2@demo.thanhhoa.example")
     number = key(portal, code)
     page.goto(f"/quan-tri/complaints/complaint/{number}/change/")
-    page.locator(f".object-tools a[href$='complaints={number}']").click()
-    page.wait_for_load_state()
+    press(page.locator(f".object-tools a[href$='complaints={number}']"))
     page.locator("select[name=kind]").select_option("unannounced")
     page.locator("[name=decision_ref]").fill("901/QĐ-KT")
     page.locator("[name=decided_on]").fill("29/11/2024")
@@ -272,17 +269,14 @@ def surveillance_inspects(browser, portal, code):
     district = page.locator("select[name=district]")
     if district.input_value() == "":
         district.select_option(index=1)
-    page.locator("input[name=_continue]").click()
-    page.wait_for_load_state()
+    press(page.locator("input[name=_continue]"))
     assert complaints_of(page) == []
-    page.locator(".object-tools form button").first.click()
-    page.wait_for_load_state()
-    page.locator(".object-tools a[href$='/conclude/']").click()
+    press(page.locator(".object-tools form button").first)
+    press(page.locator(".object-tools a[href$='/conclude/']"))
     page.locator("[name=outcome]").select_option("reminder")
     page.locator("textarea[name=notice]").fill(OUTCOME)
-    page.locator("[name=preview]").click()
-    page.locator("[name=conclude]").click()
-    page.wait_for_load_state()
+    press(page.locator("[name=preview]"))
+    press(page.locator("[name=conclude]"))
     state = portal.query(
         "SELECT state FROM inspections_inspection ORDER BY id DESC LIMIT 1"
     )

@@ -66,8 +66,13 @@ def walk_to(page: Page, field: Locator) -> None:
 
 def send(page: Page) -> None:
     """Press the button that hands the form of the page in."""
-    page.locator("main form button[type=submit]:not(.link-button)").first.click()
-    page.wait_for_load_state()
+    press(page.locator("main form button[type=submit]:not(.link-button)").first)
+
+
+def press(control: Locator) -> None:
+    """Press what leads to another page and wait until that page is there."""
+    with control.page.expect_navigation():
+        control.click()
 
 
 def complaints_of(page: Page) -> list[str]:
