@@ -30,12 +30,13 @@ from complaints.enums import ComplaintSource
 from complaints.evidence.claiming import claim, hashes
 from complaints.guides import guide_of
 from complaints.models import Category, Complaint, Upload
-from complaints.questions import Answers, Guide
+from complaints.questions import Answers
 from complaints.receipts.sealing import seal
 from complaints.referring import send_all
-from complaints.routing.planning import DEFAULT_ANSWER_DAYS, plan_route
+from complaints.routing.planning import plan_route
 from complaints.spam.deciding import set_aside
 from complaints.spam.weighing import CLEAN, Sending, Weight, weigh
+from complaints.terms import days_to_answer
 from promotions.models import Merchant, Promotion
 
 PURPOSE = "complaint"
@@ -172,16 +173,11 @@ def _store(
             "answers": guide.kept(facts.answers),
             "consented_at": at,
             "received_at": at,
-            "due_at": end_of_working_day_after(at, _working_days(guide, campaign)),
+            "due_at": end_of_working_day_after(
+                at, days_to_answer(facts.category, campaign)
+            ),
         }
     )
-
-
-def _working_days(guide: Guide, campaign: Campaign | None) -> int:
-    """The term of the category, else of the campaign, else our own; no law sets one."""
-    if guide.deadline is not None:
-        return guide.deadline.days
-    return campaign.complaint_answer_days if campaign else DEFAULT_ANSWER_DAYS
 
 
 def _promotion(reference: str) -> Promotion | None:

@@ -26,12 +26,11 @@ class _Count(Subquery):
 def queues_of(user: User, *, at: datetime) -> dict[Queue, ReferralQuerySet]:
     """Return what stands in each queue of one officer."""
     of_unit = Referral.objects.all().of_unit_of(user).open().asked()
-    running = of_unit.running()
     return {
         Queue.MINE: of_unit.handled_by(user),
         Queue.UNIT: of_unit,
         Queue.UNASSIGNED: of_unit.unassigned(),
-        Queue.DUE_SOON: running.filter(due_at__gt=at, due_at__lte=soon_before(at)),
+        Queue.DUE_SOON: of_unit.due_soon(at=at, until=soon_before(at)),
         Queue.OVERDUE: of_unit.overdue(at=at),
     }
 

@@ -38,6 +38,7 @@ from complaints.refusals import (
 )
 from complaints.retention.refusals import AlreadyBuried
 from complaints.routing.planning import DEFAULT_ANSWER_DAYS, Receiver, plan_route
+from complaints.terms import days_to_answer
 
 FEEDBACK_LASTS = timedelta(days=30)
 
@@ -83,14 +84,14 @@ REFERRAL = Lifecycle(
 @transaction.atomic
 def accept_referral(referral: Referral, *, by: User | None, at: datetime) -> Referral:
     """Take the unit's part up; the complaint is then being handled."""
-    complaint = _lock_asked(referral)
+    complaint, part = _lock_asked(referral)
     fresh = REFERRAL.move(
         referral,
         RState.ACCEPTED,
         verb="accept",
         by=by,
         at=at,
-        changes=handled_from_now(REFERRAL.lock(referral), by),
+        changes=handled_from_now(part, by),
     )
     _start(complaint, by=by, at=at)
     return fresh
@@ -101,8 +102,8 @@ def answer_referral(
     referral: Referral, *, answer: str, by: User | None, at: datetime
 ) -> Referral:
     """Give the unit's answer, which goes to the complainant as it stands."""
-    complaint = _lock_asked(referral)
-    pauses.settle(REFERRAL.lock(referral), complaint, at=at)
+    complaint, part = _lock_asked(referral)
+    pauses.settle(part, complaint, at=at)
     fresh = REFERRAL.move(
         referral,
         RState.ANSWERED,
@@ -246,8 +247,7 @@ def reopen(
         raise TransitionNotAllowed(locked, locked.state, CState.IN_PROGRESS)
     if locked.is_buried:
         raise AlreadyBuried
-    campaign = locked.campaign
-    days = campaign.complaint_answer_days if campaign else DEFAULT_ANSWER_DAYS
+    days = days_to_answer(locked.category.code, locked.campaign)
     standing = list(
         locked.referrals.filter(role=ReferralRole.LEAD).select_related("unit")
     )
@@ -299,12 +299,13 @@ def tell(
     return locked
 
 
-def _lock_asked(referral: Referral) -> Complaint:
-    """Lock the complaint of a part that is to be answered, or refuse."""
+def _lock_asked(referral: Referral) -> tuple[Complaint, Referral]:
+    """Lock the complaint and its part that is to be answered, or refuse."""
     complaint = COMPLAINT.lock(referral.complaint)
-    if not REFERRAL.lock(referral).is_asked:
+    part = REFERRAL.lock(referral)
+    if not part.is_asked:
         raise AnswerNotAsked
-    return complaint
+    return complaint, part
 
 
 def _start(complaint: Complaint, *, by: User | None, at: datetime) -> None:

@@ -39,12 +39,17 @@ HELD_LINE = re.compile(r"(\d{1,18}):(\d{1,18})?")
 
 @dataclass(frozen=True)
 class BulkStep:
-    """``form`` asks once for all of them; without one the step is taken at once."""
+    """``form`` asks once for all of them; without one the step is taken at once.
+
+    ``once_a_report`` where the step concerns the whole, of which a list may hold
+    several parts.
+    """
 
     action: str
     title: str | StrPromise
     take: Callable[[Referral, dict[str, Any], User, datetime], object]
     form: Callable[[Any, User], forms.Form] | None = None
+    once_a_report: bool = False
 
 
 def _accept(part: Referral, data: dict[str, Any], by: User, at: datetime) -> object:
@@ -91,6 +96,7 @@ NOTE = BulkStep(
     _("Write a note on the selected reports"),
     _note,
     lambda data, user: NoteFields(data),
+    once_a_report=True,
 )
 
 
@@ -109,6 +115,8 @@ def bulk(
     parts = at_most(PAGE, request, ticked.prefetch_related("complaint__referrals"))
     if parts is None:
         return None
+    if step.once_a_report:
+        parts = _one_of_each_report(parts)
     data: dict[str, Any] = {HELD: _held(request)}
     if step.form is not None:
         form = step.form(request.POST if CONFIRMED in request.POST else None, user)
@@ -150,6 +158,13 @@ def _ask(
         "back": request.get_full_path(),
     }
     return TemplateResponse(request, "admin/complaints/referral/bulk.html", context)
+
+
+def _one_of_each_report(parts: list[Referral]) -> list[Referral]:
+    found: dict[int, Referral] = {}
+    for part in parts:
+        found.setdefault(part.complaint_id, part)
+    return list(found.values())
 
 
 def _held_line(part: Referral) -> str:

@@ -83,8 +83,7 @@ class QueueFilter(admin.SimpleListFilter):
         at = now()
         match self.value():
             case self.DUE_SOON:
-                due = queryset.running().asked()
-                return due.filter(due_at__gt=at, due_at__lte=soon_before(at))
+                return queryset.asked().due_soon(at=at, until=soon_before(at))
             case self.OVERDUE:
                 return queryset.asked().overdue(at=at)
             case "dang-cho":

@@ -41,6 +41,9 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
     def overdue(self, *, at: datetime) -> Self:
         return self.running().filter(due_at__lte=at)
 
+    def due_soon(self, *, at: datetime, until: datetime) -> Self:
+        return self.running().filter(due_at__gt=at, due_at__lte=until)
+
     def running(self) -> Self:
         """Return the open parts whose clock does not stand still."""
         return self.open().filter(paused_at__isnull=True)

@@ -171,6 +171,27 @@ def test_note_is_kept_on_each_that_the_unit_handles(client, head):
     assert not note.is_shared
 
 
+def test_a_report_of_which_several_parts_were_ticked_gets_the_note_once(client):
+    client.force_login(UserFactory(trade_management=True))
+    complaint = ComplaintFactory()
+    parts = [
+        ReferralFactory(complaint=complaint, lead=True),
+        ReferralFactory(complaint=complaint, support=True),
+    ]
+    other = ReferralFactory(support=True)
+
+    act(
+        client,
+        "note_selected",
+        [*parts, other],
+        text="Cùng một người bán.",
+        confirmed="x",
+    )
+
+    noted = Note.objects.order_by("complaint_id").values_list("complaint_id", flat=True)
+    assert list(noted) == sorted({complaint.pk, other.complaint_id})
+
+
 @pytest.mark.parametrize(
     "action", ["accept_selected", "take_selected", "hand_over_selected"]
 )

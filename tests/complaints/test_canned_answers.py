@@ -103,6 +103,21 @@ def test_only_what_is_told_somebody_begins_from_a_text():
     assert told == set(AnswerFor)
 
 
+@pytest.mark.parametrize(
+    ("step", "is_offered"), [("tra-loi", True), ("ghi-chu", False)]
+)
+def test_the_page_of_a_step_offers_the_texts_of_that_step(
+    part, officer, step, is_offered
+):
+    CannedAnswerFactory(unit=part.unit)
+    client = Client()
+    client.force_login(officer)
+
+    page = client.get(step_url(part, step)).content.decode()
+
+    assert ('name="canned"' in page) == is_offered
+
+
 def test_a_text_is_put_after_what_was_typed_and_sends_nothing(part, officer):
     answer = CannedAnswerFactory(unit=part.unit)
     client = Client()

@@ -13,7 +13,12 @@ from complaints.refusals import FeedbackClosed, NothingToDecide
 from complaints.timeline import timeline
 from notifications.models import Notice
 from tests.accounts.factories import UserFactory
-from tests.complaints.factories import HCM, ComplaintFactory, ReferralFactory
+from tests.complaints.factories import (
+    HCM,
+    CategoryFactory,
+    ComplaintFactory,
+    ReferralFactory,
+)
 from tests.complaints.test_workflow_races import race
 
 AT = datetime(2024, 12, 2, 9, tzinfo=HCM)
@@ -130,6 +135,19 @@ def test_reopened_report_has_a_new_term_and_keeps_its_course(complaint):
     # The unit that leads is asked again after the report was reopened.
     assert texts[:3] == ["Đã hoàn tiền.", AGAIN.text, "Có tình tiết mới."]
     assert len(texts) == 4
+
+
+@pytest.mark.django_db
+def test_reopened_report_has_the_term_of_its_category():
+    category = CategoryFactory(code="unregistered-draw")
+    complaint = ComplaintFactory(in_progress=True, category=category)
+    ReferralFactory(complaint=complaint, lead=True, answered=True)
+    closed(complaint)
+
+    fresh = workflow.reopen(complaint, reason="Có tình tiết mới.", by=None, at=LATER)
+
+    # Ten working days after Wednesday 4 December.
+    assert fresh.due_at == datetime(2024, 12, 19, tzinfo=HCM)
 
 
 def test_second_result_is_told_and_judged_again(complaint):
