@@ -1,8 +1,10 @@
 """What consumers reported, as open data: counts by an allow-list, and of nobody.
 
 Told as things stood when the day began, so that whoever asks each minute cannot watch
-one report come in. Reports set aside as possible spam are no reports here. Each table
-adds up to the same total, which is why small numbers hide others (``suppression.py``).
+one report come in; and a report is counted only from the day by which five new ones had
+come, so that nobody reads it from the difference of two days. Reports set aside as
+possible spam are no reports here. Each table adds up to the same total, which is why
+small numbers hide others (``suppression.py``).
 """
 
 from collections import Counter
@@ -23,7 +25,8 @@ from accounts.models import District
 from campaigns.models import Campaign
 from complaints.enums import ComplaintSource, ComplaintState, SellerChannel
 from complaints.models import Category, Complaint
-from reports.suppression import is_small, suppressed
+from complaints.models.complaint import ComplaintQuerySet
+from reports.suppression import SMALLEST_SHOWN, is_small, suppressed
 
 DAY, WEEK = "day", "week"
 COLUMNS = {
@@ -65,19 +68,28 @@ class Table:
 
 @dataclass(frozen=True)
 class Extract:
+    """``received_before`` ends the receipts that are counted, at most at ``as_of``."""
+
     as_of: datetime
+    received_before: datetime
     total: int | None
     tables: list[Table]
+
+    def counts(self, by: str) -> dict[str, int | None]:
+        """Return the rows of one table by their codes."""
+        [table] = [table for table in self.tables if table.by == by]
+        return {row.code: row.count for row in table.rows}
 
 
 def extract(campaign: Campaign, *, at: datetime) -> Extract:
     """Return the tables as they stood when the day of ``at`` began."""
     as_of = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
-    counts = _kept_counts(campaign, as_of=as_of)
+    received_before, counts = _kept_counts(campaign, as_of=as_of)
     total = sum(counts["state"].values())
     hidden = _hidden(counts, total=total)
     return Extract(
         as_of=as_of,
+        received_before=received_before,
         total=None if is_small(total) else total,
         tables=[
             Table(
@@ -112,23 +124,52 @@ def rows(found: Extract) -> Iterable[Sequence[str]]:
             yield [moment, table.by, row.code, row.name, count]
 
 
-def _kept_counts(campaign: Campaign, *, as_of: datetime) -> Counts:
+def _kept_counts(campaign: Campaign, *, as_of: datetime) -> tuple[datetime, Counts]:
     """Return what was counted first of this day; without a cache it is counted anew."""
     key = f"open-complaints:{campaign.pk}:{as_of.isoformat()}"
-    kept: Counts | None = cache.get(key)
+    kept: tuple[datetime, Counts] | None = cache.get(key)
     if kept is None:
-        kept = _count(campaign, as_of=as_of)
+        before = _last_step(campaign, as_of=as_of)
+        kept = before, _count(campaign, received_before=before, as_of=as_of)
         cache.set(key, kept, KEPT_SECONDS)
     return kept
 
 
-def _count(campaign: Campaign, *, as_of: datetime) -> Counts:
-    """Read all breakdowns in one scan, so that none can disagree with another."""
-    reports = Complaint.objects.genuine().filter(
-        campaign=campaign, received_at__lt=as_of
+def _last_step(campaign: Campaign, *, as_of: datetime) -> datetime:
+    """Return the beginning of the first day whose reports still wait for others.
+
+    Where no five have come yet, all are counted: of so few, nothing is shown.
+    """
+    days = (
+        _reports(campaign, before=as_of)
+        .annotate(received_on=TruncDate("received_at"))
+        .order_by("received_on")
+        .values_list("received_on")
+        .annotate(number=Count("pk"))
     )
+    waiting: list[date] = []
+    number_waiting, has_step = 0, False
+    for day, number in days:
+        waiting.append(day)
+        number_waiting += number
+        if number_waiting >= SMALLEST_SHOWN:
+            waiting, number_waiting, has_step = [], 0, True
+    if not (waiting and has_step):
+        return as_of
+    return as_of.replace(
+        year=waiting[0].year, month=waiting[0].month, day=waiting[0].day
+    )
+
+
+def _reports(campaign: Campaign, *, before: datetime) -> ComplaintQuerySet:
+    return Complaint.objects.genuine().filter(campaign=campaign, received_at__lt=before)
+
+
+def _count(campaign: Campaign, *, received_before: datetime, as_of: datetime) -> Counts:
+    """Read all breakdowns in one scan, so that none can disagree with another."""
     groups = (
-        reports.order_by()
+        _reports(campaign, before=received_before)
+        .order_by()
         .annotate(
             received_on=TruncDate("received_at"),
             state_then=Case(
@@ -144,7 +185,7 @@ def _count(campaign: Campaign, *, as_of: datetime) -> Counts:
     for *cells, number in groups:
         for by, cell in zip(COLUMNS, cells, strict=True):
             counts[by][str(cell)] += number
-    days = _all_days(counts[DAY], before=timezone.localdate(as_of))
+    days = _all_days(counts[DAY], before=timezone.localdate(received_before))
     counts[WEEK] = Counter()
     for day, number in days.items():
         counts[WEEK][_monday(day)] += number

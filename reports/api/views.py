@@ -37,13 +37,18 @@ class TableFacts(serializers.Serializer[Any]):
 
 
 class ReportedFacts(serializers.Serializer[Any]):
-    """A ``count`` is null where it is less than ``smallest_shown`` or hides such a one."""
+    """A ``count`` is null where it is less than ``smallest_shown`` or hides such a one.
+
+    ``received_before`` ends the receipts that are counted: new reports are added once
+    there are ``smallest_shown`` of them.
+    """
 
     title = serializers.CharField()
     publisher = serializers.CharField()
     licence = serializers.CharField()
     campaign = serializers.CharField()
     as_of = serializers.DateTimeField()
+    received_before = serializers.DateTimeField()
     smallest_shown = serializers.IntegerField()
     total = serializers.IntegerField(allow_null=True)
     tables = TableFacts(many=True)
@@ -67,6 +72,7 @@ class Reported(APIView):
             ),
             "campaign": campaign.code,
             "as_of": found.as_of,
+            "received_before": found.received_before,
             "smallest_shown": SMALLEST_SHOWN,
             "total": found.total,
             "tables": found.tables,

@@ -16,8 +16,9 @@ from reports.current import current_figures
 from reports.display import show_chart, show_figures, shown
 from reports.figures import complaints, inspections, merchants, promotions
 from reports.figures.dimension import DISTRICT, FORM, MERCHANT_KIND
+from reports.open_complaints import Extract, extract
 from reports.snapshot import Figures
-from reports.suppression import SMALLEST_SHOWN, suppressed
+from reports.suppression import SMALLEST_SHOWN
 
 BALANCE_LASTS = timedelta(days=2)
 PUBLIC = (
@@ -46,11 +47,14 @@ def statistics(request: HttpRequest) -> HttpResponse:
         and clock.now() - balance.counted_at > BALANCE_LASTS,
     }
     if campaign is not None:
-        context |= _shown(current_figures(campaign, at=clock.now()))
+        at = clock.now()
+        context |= _shown(
+            current_figures(campaign, at=at), reported=extract(campaign, at=at)
+        )
     return render(request, "reports/statistics.html", context)
 
 
-def _shown(figures: Figures) -> dict[str, Any]:
+def _shown(figures: Figures, *, reported: Extract) -> dict[str, Any]:
     charts = [
         show_chart(
             figures, FORM, promotions.PROMOTIONS, caption=_("Promotions by form")
@@ -66,18 +70,17 @@ def _shown(figures: Figures) -> dict[str, Any]:
         "as_of": figures.as_of,
         "figures": show_figures(figures, PUBLIC),
         "charts": [chart for chart in charts if chart is not None],
-        "districts": _districts(figures),
+        "districts": _districts(figures, reported=reported),
+        "reported": reported,
         "smallest_shown": SMALLEST_SHOWN,
     }
 
 
-def _districts(figures: Figures) -> list[tuple[str, str, str, str]]:
-    members = figures.members(DISTRICT)
-    received = {
-        code: int(figures.row(complaints.RECEIVED, DISTRICT, code) or 0)
-        for code, _name in members
-    }
-    hidden = suppressed(received)
+def _districts(
+    figures: Figures, *, reported: Extract
+) -> list[tuple[str, str, str, str]]:
+    """Complaints are told as in the open data: figures of now would tell the newest."""
+    received = reported.counts("district")
     return [
         (
             name,
@@ -88,7 +91,9 @@ def _districts(figures: Figures) -> list[tuple[str, str, str, str]]:
                 promotions.PROMOTIONS,
                 figures.row(promotions.PROMOTIONS, DISTRICT, code),
             ),
-            "" if code in hidden else shown(complaints.RECEIVED, received[code]),
+            ""
+            if received.get(code) is None
+            else shown(complaints.RECEIVED, received[code]),
         )
-        for code, name in members
+        for code, name in figures.members(DISTRICT)
     ]

@@ -106,6 +106,42 @@ def test_of_a_small_total_nothing_is_told(campaign, number, shown):
     assert told == ({None} if shown is None else {0, 5})
 
 
+@pytest.mark.parametrize(
+    ("number", "total", "counted_to"), [(1, 6, 29), (4, 6, 29), (5, 11, 30)]
+)
+def test_new_reports_wait_until_they_are_five(campaign, number, total, counted_to):
+    reported(campaign, 6, received_at=NOW - timedelta(days=3))
+    reported(campaign, number, received_at=NOW - timedelta(days=1))
+
+    found = extract(campaign, at=NOW)
+
+    assert found.total == total
+    assert found.received_before == datetime(2024, 11, counted_to, tzinfo=HCM)
+    days = counts(campaign, "day")
+    assert ("2024-11-29" in days) == (number == 5)
+    assert (days["2024-11-27"], days["2024-11-28"]) == (6, 0)
+
+
+def test_days_that_wait_are_added_together(campaign):
+    reported(campaign, 6, received_at=NOW - timedelta(days=4))
+    reported(campaign, 3, received_at=NOW - timedelta(days=3))
+    reported(campaign, 2, received_at=NOW - timedelta(days=1))
+
+    days = [extract(campaign, at=NOW - timedelta(days=n)) for n in (2, 1, 0)]
+
+    assert [found.total for found in days] == [6, 6, 11]
+    assert [found.received_before.day for found in days] == [27, 27, 30]
+
+
+def test_the_state_of_what_is_counted_goes_on(campaign):
+    reported(campaign, 6, received_at=NOW - timedelta(days=3), resolved=True)
+    reported(campaign, 6, received_at=NOW - timedelta(days=3))
+    Complaint.objects.filter(state="resolved").update(closed_at=MIDNIGHT - INSTANT)
+    reported(campaign, 1, received_at=NOW - timedelta(days=1))
+
+    assert known(campaign, "state") == {"resolved": 6, "in_progress": 6}
+
+
 def test_a_day_without_reports_is_told_once_it_is_over(campaign):
     reported(campaign, 6, received_at=NOW - timedelta(days=3))
 
@@ -159,8 +195,8 @@ def test_counting_costs_the_same_for_few_and_many(
         "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
     }
     reported(campaign, 1)
-    # The groups, and twice the categories and the districts.
-    with django_assert_num_queries(5):
+    # The days, the groups, and twice the categories and the districts.
+    with django_assert_num_queries(6):
         extract(campaign, at=NOW)
     for n in range(9):
         reported(
@@ -169,5 +205,5 @@ def test_counting_costs_the_same_for_few_and_many(
             category__code=f"loai-{n}",
             received_at=MIDNIGHT - n * timedelta(3),
         )
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         extract(campaign, at=NOW)

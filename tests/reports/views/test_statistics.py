@@ -1,10 +1,13 @@
+from datetime import datetime, timedelta
+
 from django.urls import reverse
 from django.utils import translation
 
 import pytest
 
+from campaigns import clock
 from tests.accounts.factories import DistrictFactory
-from tests.campaigns.factories import CampaignFactory
+from tests.campaigns.factories import HCM, CampaignFactory
 from tests.complaints.factories import ComplaintFactory
 from tests.reports.province import fill_the_province
 
@@ -56,6 +59,26 @@ def test_small_numbers_of_complaints_are_not_shown(client):
     response = client.get(reverse("statistics"))
 
     assert [row[3] for row in response.context["districts"]] == ["12", "", "", "0"]
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(-1, "6"), (0, "12")])
+def test_districts_tell_nothing_newer_than_the_open_data(
+    client, monkeypatch, seconds, told
+):
+    midnight = datetime(2024, 11, 30, tzinfo=HCM)
+    monkeypatch.setattr(clock, "now", lambda: midnight + timedelta(seconds=seconds))
+    campaign, district = CampaignFactory(), DistrictFactory(code="380")
+    for day in (28, 29):
+        ComplaintFactory.create_batch(
+            6,
+            campaign=campaign,
+            district=district,
+            received_at=datetime(2024, 11, day, 9, tzinfo=HCM),
+        )
+
+    response = client.get(reverse("statistics"))
+
+    assert [row[3] for row in response.context["districts"]] == [told]
 
 
 def test_before_the_first_campaign_the_page_says_so(client):
