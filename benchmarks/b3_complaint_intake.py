@@ -12,7 +12,6 @@ from benchmarks.alternating import alternate
 from benchmarks.floor.posting import TABLES
 from benchmarks.load import Ask, hammer
 from benchmarks.results import Measured
-from complaints.spam.proof_of_work import challenge_for, is_solution
 
 CLIENTS, COMPLAINTS = 8, 800
 TARGET = 0.55
@@ -85,6 +84,8 @@ def _complaints(people: "count[int]", where: dict[str, int]) -> Sequence[Ask]:
 
 def _answers(person: int, where: dict[str, int]) -> str:
     """Return a filled form with its small sum done, as a browser sends it."""
+    from complaints.spam.proof_of_work import challenge_for, is_solution
+
     key = uuid4()
     challenge = challenge_for(key)
     number = next(n for n in map(str, count()) if is_solution(challenge, n))
