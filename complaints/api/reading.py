@@ -18,10 +18,10 @@ from complaints import consent
 from complaints.enums import ComplaintKind, SellerChannel
 from complaints.evidence.attaching import Attached
 from complaints.forms.complaint import OPTIONAL_IN_A_TIP, ComplaintForm
+from complaints.forms.fields import CategoryField
 from complaints.forms.questions import PREFIX
 from complaints.questions import LONGEST_LINE
 from promotions.api.declared import Text
-from promotions.api.reading import as_posted
 
 YES_NO = {True: "yes", False: "no", None: ""}
 MOST_HANDLES = 50
@@ -31,16 +31,14 @@ HANDLE_CHARACTERS = 43
 class SoftwareForm(ComplaintForm):
     """The questions of the page, asked by a program, which names choices by code."""
 
-    category_named_by = "code"
-
+    category = CategoryField(to_field_name="code")
     consent_version = forms.CharField(required=False, max_length=20)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("category", "district"):
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)
-            field.to_field_name = "code"
+        field = self.fields["district"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.to_field_name = "code"
 
     def clean_consent_version(self) -> str:
         """Refuse what agrees to another text than the one that is asked now."""
@@ -153,8 +151,7 @@ def judged(
         "key": key,
         "has_contacted": YES_NO[given["has_contacted"]],
     }
-    posted = as_posted(SoftwareForm(at=at), values)
-    form = SoftwareForm(posted, at=at, attached=attached)
+    form = SoftwareForm(values, at=at, attached=attached)
     if not form.is_valid():
         wrong = form.errors.as_data().items()
         raise ValidationError({_as_sent(name): errors for name, errors in wrong})

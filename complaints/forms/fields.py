@@ -81,7 +81,13 @@ class DayField(forms.DateField):
 
 
 class CategoryField(forms.ModelChoiceField[Category]):
-    """What went wrong, each choice with its explanation."""
+    """What went wrong, each choice with its explanation.
+
+    The form calls ``read_choices`` when it is made; what was chosen is found among
+    them and not read again.
+    """
+
+    offered: list[Category]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
@@ -91,12 +97,27 @@ class CategoryField(forms.ModelChoiceField[Category]):
             **kwargs,
         )
 
-    def read_choices(self) -> list[Category]:
-        """Return the categories offered, read once for all who need them."""
+    def read_choices(self) -> None:
         assert self.queryset is not None
-        offered = list(self.queryset)
-        self.choices = [(c.pk, self.label_from_instance(c)) for c in offered]
-        return offered
+        self.offered = list(self.queryset)
+        self.choices = [(c.pk, self.label_from_instance(c)) for c in self.offered]
+
+    def find(self, value: object) -> Category | None:
+        """Return the category offered under this value of a form, if any."""
+        name, wanted = self.to_field_name or "pk", str(value)
+        return next((c for c in self.offered if str(getattr(c, name)) == wanted), None)
+
+    def to_python(self, value: Any) -> Category | None:
+        if value in self.empty_values:
+            return None
+        found = self.find(value)
+        if found is None:
+            raise ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": value},
+            )
+        return found
 
     def label_from_instance(self, obj: Category) -> SafeString:
         return format_html(

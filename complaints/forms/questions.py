@@ -1,15 +1,17 @@
 """The questions of every category in one form; those of the chosen one are judged.
 
-What was typed for another category stays in the form and is not stored, so that who
-changes the category by mistake loses nothing.
+What was typed for another category is shown again with the page and not stored, so that
+who changes the category by mistake loses nothing. A form that is only judged, and leads
+on to a receipt, makes no fields for the other categories.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from complaints.forms.fields import CategoryField, DayField, VndField, refuse_future
@@ -30,20 +32,9 @@ class Block:
     is_chosen: bool
 
 
-class KeptField(forms.Field):
-    """A field whose content is shown again as it came, and not judged."""
-
-    def clean(self, value: Any) -> None:
-        return None
-
-
 class CategoryQuestions(forms.Form):
-    """A form with a ``category`` that asks what the category asks of its own.
+    """A form with a ``category`` that asks what the category asks of its own."""
 
-    ``category_named_by`` is the attribute of the category that is posted.
-    """
-
-    category_named_by: ClassVar[str] = "pk"
     offered: list[Category]
     chosen: Category | None
 
@@ -51,28 +42,20 @@ class CategoryQuestions(forms.Form):
         """Put the questions after the category; called once the fields are made."""
         field = self.fields["category"]
         assert isinstance(field, CategoryField)
-        self.offered = field.read_choices()
-        picked = str(self["category"].value())
-        self.chosen = next(
-            (
-                category
-                for category in self.offered
-                if str(getattr(category, self.category_named_by)) == picked
-            ),
-            None,
-        )
+        field.read_choices()
+        self.offered = field.offered
+        self.chosen = field.find(self["category"].value())
+        if self.chosen is None:
+            return
         before = [*self.fields][: [*self.fields].index("category") + 1]
         asked = {
-            field_name(question): _field(
-                question, today=today, is_judged=category == self.chosen
-            )
-            for category in self.offered
-            for question in guide_of(category.code).questions
+            field_name(question): _field(question, today=today)
+            for question in guide_of(self.chosen.code).questions
         }
         self.fields.update(asked)
         self.order_fields([*before, *asked])
 
-    @property
+    @cached_property
     def blocks(self) -> list[Block]:
         """Return what each category asks, in the order of the categories."""
         return [
@@ -80,7 +63,7 @@ class CategoryQuestions(forms.Form):
                 category,
                 guide,
                 [
-                    (self[field_name(q)], "₫" if q.kind is Kind.AMOUNT else "")
+                    (self._shown(q), "₫" if q.kind is Kind.AMOUNT else "")
                     for q in guide.questions
                 ],
                 is_chosen=category == self.chosen,
@@ -88,6 +71,13 @@ class CategoryQuestions(forms.Form):
             for category in self.offered
             if (guide := guide_of(category.code)).questions
         ]
+
+    def _shown(self, question: Question) -> forms.BoundField:
+        """Return the field of a question with what was typed, judged or not."""
+        name = field_name(question)
+        if name in self.fields:
+            return self[name]
+        return _field(question).get_bound_field(self, name)
 
     @property
     def answers(self) -> dict[str, Answer]:
@@ -109,15 +99,15 @@ def field_name(question: Question) -> str:
     return f"{PREFIX}{question.code}"
 
 
-def _field(question: Question, *, today: date, is_judged: bool) -> forms.Field:
+def _field(question: Question, *, today: date | None = None) -> forms.Field:
     words: dict[str, Any] = {
         "label": str(question.text),
         "required": question.is_required,
     }
     field = _FIELDS[question.kind](question, words)
-    if question.is_past:
+    if question.is_past and today is not None:
         field.validators.append(partial(refuse_future, today=today))
-    return field if is_judged else KeptField(widget=field.widget, **words)
+    return field
 
 
 def _closed(question: Question, words: dict[str, Any]) -> forms.Field:
