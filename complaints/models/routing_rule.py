@@ -2,6 +2,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q, Value
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import UnitKind
@@ -122,6 +123,15 @@ class RoutingRule(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @cached_property
+    def category_ids(self) -> list[int]:
+        """The categories it asks for; rules in force are read with them."""
+        return [category.pk for category in self.categories.all()]
+
+    @cached_property
+    def district_ids(self) -> list[int]:
+        return [district.pk for district in self.districts.all()]
 
     def reason_in(self, language: str) -> str:
         """Why the office receives the complaint, in the complainant's language."""

@@ -8,7 +8,7 @@ Condition = Callable[[RoutingRule, Complaint], bool]
 
 
 def matches(rule: RoutingRule, complaint: Complaint) -> bool:
-    """Tell whether all conditions hold; reads the prefetched relations only."""
+    """Tell whether all conditions hold; reads nothing but the rule and complaint."""
     return all(holds(rule, complaint) for holds in CONDITIONS)
 
 
@@ -21,8 +21,8 @@ def is_for_all(rule: RoutingRule) -> bool:
         or rule.least_vnd
         or rule.has_contacted_seller is not None
         or rule.answers
-        or rule.categories.all()
-        or rule.districts.all()
+        or rule.category_ids
+        or rule.district_ids
     )
 
 
@@ -32,11 +32,11 @@ def _is_among(wanted: Iterable[object], found: object) -> bool:
 
 
 def _category(rule: RoutingRule, complaint: Complaint) -> bool:
-    return _is_among((c.pk for c in rule.categories.all()), complaint.category_id)
+    return _is_among(rule.category_ids, complaint.category_id)
 
 
 def _district(rule: RoutingRule, complaint: Complaint) -> bool:
-    return _is_among((d.pk for d in rule.districts.all()), complaint.district_id)
+    return _is_among(rule.district_ids, complaint.district_id)
 
 
 def _kind(rule: RoutingRule, complaint: Complaint) -> bool:

@@ -148,8 +148,8 @@ def test_a_unit_receives_by_the_rules_given_not_by_those_stored(plan):
 def test_routing_costs_the_same_for_every_complaint(plan, django_assert_num_queries):
     complaint = complaint_of(plan, "counterfeit")
 
-    # The rules, their categories and districts, the units.
-    with django_assert_num_queries(4):
+    # The rules with their categories and districts, the units.
+    with django_assert_num_queries(2):
         plan_route(complaint)
 
 
