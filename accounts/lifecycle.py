@@ -135,8 +135,24 @@ def record_first(
     facts: Mapping[str, Any] | None = None,
 ) -> None:
     """Append the event of a record just created: it came from nowhere."""
+    first_event(record, verb=verb, by=by, at=at, actor=actor, facts=facts).save(
+        force_insert=True
+    )
+
+
+def first_event(
+    record: models.Model,
+    *,
+    verb: str,
+    by: User | None,
+    at: datetime,
+    actor: str = "",
+    facts: Mapping[str, Any] | None = None,
+) -> Any:
+    """Return that event, for who creates many records and stores all at once."""
     row: _HasEvents = record  # type: ignore[assignment]
-    row.events.create(
+    return row.events.model(
+        record=record,
         verb=verb,
         from_state="",
         to_state=row.state,

@@ -12,7 +12,6 @@ def current_campaign(*, at: datetime) -> Campaign | None:
     soonest_end = Case(When(ends_at__gt=at, then="ends_at"))
     return (
         Campaign.objects.published()
-        .prefetch_related("slots")
         .order_by(soonest_end.asc(nulls_last=True), "-ends_at")
         .first()
     )

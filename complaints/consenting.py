@@ -19,12 +19,11 @@ from complaints.workflow import COMPLAINT
 
 
 def keep(complaint: Complaint) -> None:
-    """Store what the columns of a new complaint say; a repeat changes nothing."""
+    """Store what the columns of a complaint say that has no rows yet."""
     given = {
         ConsentPurpose.HANDLING: True,
         ConsentPurpose.SHARING: complaint.may_share_with_seller,
     }
-    known = set(complaint.consents.values_list("purpose", flat=True))
     Consent.objects.bulk_create(
         Consent(
             complaint=complaint,
@@ -34,7 +33,6 @@ def keep(complaint: Complaint) -> None:
             asked_at=complaint.consented_at,
         )
         for purpose, is_given in given.items()
-        if purpose not in known
     )
 
 
@@ -42,7 +40,8 @@ def keep(complaint: Complaint) -> None:
 def withdraw_sharing(complaint: Complaint, *, at: datetime) -> Complaint:
     """Let the seller learn nothing more of who reports, also by a link sent before."""
     locked = COMPLAINT.lock(complaint)
-    keep(locked)
+    if not locked.consents.exists():  # filed before there were rows
+        keep(locked)
     standing = locked.consents.standing().filter(purpose=ConsentPurpose.SHARING)
     if not standing.update(withdrawn_at=at):
         raise NothingToTakeBack

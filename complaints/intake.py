@@ -29,9 +29,9 @@ from complaints.consenting import keep
 from complaints.enums import ComplaintSource
 from complaints.evidence.claiming import claim, hashes
 from complaints.guides import guide_of
-from complaints.models import Category, Complaint, Upload
+from complaints.models import Category, Complaint, Referral, Upload
 from complaints.questions import Answers
-from complaints.receipts.sealing import seal
+from complaints.receipts.sealing import seal_new
 from complaints.referring import send_all
 from complaints.routing.planning import plan_route
 from complaints.spam.deciding import set_aside
@@ -44,22 +44,21 @@ PURPOSE = "complaint"
 
 @dataclass(frozen=True, kw_only=True)
 class ComplaintFacts:
-    """What the complainant says, as plain values: the content a key is bound to.
+    """What the complainant says, with the records it names as the form read them.
 
-    ``category``, ``district``, ``promotion`` and ``merchant`` are codes: the category's,
-    the district's, the promotion's reference and the merchant's tax code. ``answers``
-    are those to the questions of the category; what it does not ask is not stored.
+    ``answers`` are those to the questions of the category; what it does not ask is not
+    stored.
     """
 
     kind: str
-    category: str
-    district: str
+    category: Category
+    district: District
     seller_name: str
     seller_channel: str
     story: str
     consent_version: str
-    promotion: str = ""
-    merchant: str = ""
+    promotion: Promotion | None = None
+    merchant: Merchant | None = None
     seller_link: str = ""
     seller_address: str = ""
     bought_on: date | None = None
@@ -105,9 +104,9 @@ def file_complaint(
     def create() -> str:
         complaint = _store(facts, at=at, source=source)
         keep(complaint)
-        claim(complaint, uploads, by=by, at=at)
-        _send_on(complaint, weight, at=at, by=by)
-        seal(complaint, at=at)
+        pieces = claim(complaint, uploads, by=by, at=at)
+        parts = _send_on(complaint, weight, at=at, by=by)
+        seal_new(complaint, parts, pieces, at=at)
         return complaint.code
 
     content = _content(facts, source=source, uploads=uploads)
@@ -123,8 +122,18 @@ def file_complaint(
 def _content(
     facts: ComplaintFacts, *, source: ComplaintSource, uploads: Sequence[Upload]
 ) -> dict[str, Any]:
-    """What the key is bound to; what came in later and is empty adds nothing to it."""
-    content: dict[str, Any] = {**asdict(facts), "source": source}
+    """What the key is bound to, as plain values: records stand in it by their codes.
+
+    What came in later and is empty adds nothing to it.
+    """
+    content: dict[str, Any] = {
+        **vars(facts),
+        "category": facts.category.code,
+        "district": facts.district.code,
+        "promotion": facts.promotion.reference if facts.promotion else "",
+        "merchant": facts.merchant.tax_code if facts.merchant else "",
+        "source": source,
+    }
     if not facts.answers:
         del content["answers"]
     if uploads:
@@ -134,7 +143,7 @@ def _content(
 
 def _send_on(
     complaint: Complaint, weight: Weight, *, at: datetime, by: User | None
-) -> None:
+) -> Sequence[Referral]:
     plan = None if weight.is_heavy else plan_route(complaint)
     record_first(
         complaint,
@@ -146,54 +155,34 @@ def _send_on(
     )
     if plan is None:
         set_aside(complaint, weight, at=at)
-        notices.send_receipt(complaint, [])
+        parts: Sequence[Referral] = []
     else:
-        sent = send_all(complaint, plan, at=at, counted_from=at)
-        notices.send_receipt(complaint, sent)
+        parts = send_all(complaint, plan, at=at, counted_from=at)
+    notices.send_receipt(complaint, parts)
+    return parts
 
 
 def _store(
     facts: ComplaintFacts, *, at: datetime, source: ComplaintSource
 ) -> Complaint:
-    values = asdict(facts)
-    promotion = _promotion(values.pop("promotion"))
-    merchant = _merchant(values.pop("merchant"), promotion)
+    promotion = facts.promotion
     campaign = _campaign(promotion, at=at)
-    guide = guide_of(facts.category)
+    guide = guide_of(facts.category.code)
     return Complaint.objects.create(
-        **values
+        **vars(facts)
         | {
             "code": new_code(),
             "source": source,
-            "category": Category.objects.get(code=facts.category),
-            "district": District.objects.get(code=facts.district),
-            "promotion": promotion,
-            "merchant": merchant,
+            "merchant": promotion.merchant if promotion else facts.merchant,
             "campaign": campaign,
             "answers": guide.kept(facts.answers),
             "consented_at": at,
             "received_at": at,
             "due_at": end_of_working_day_after(
-                at, days_to_answer(facts.category, campaign)
+                at, days_to_answer(facts.category.code, campaign)
             ),
         }
     )
-
-
-def _promotion(reference: str) -> Promotion | None:
-    if not reference:
-        return None
-    return (
-        Promotion.objects.told()
-        .select_related("merchant", "campaign")
-        .get(reference=reference)
-    )
-
-
-def _merchant(tax_code: str, promotion: Promotion | None) -> Merchant | None:
-    if promotion is not None:
-        return promotion.merchant
-    return Merchant.objects.get(tax_code=tax_code) if tax_code else None
 
 
 def _campaign(promotion: Promotion | None, *, at: datetime) -> Campaign | None:

@@ -20,7 +20,7 @@ from complaints.models import (
     RetentionRun,
     SellerRequest,
 )
-from notifications.outbox import enqueue
+from notifications.outbox import enqueue, store, written
 from promotions.models import Promotion
 
 CODES_MAIL = "complaints/mail/codes"
@@ -124,13 +124,16 @@ def tell_news(complaint: Complaint, event: ComplaintEvent) -> None:
     )
 
 
-def tell_unit(referral: Referral, *, occasion: str) -> None:
-    """Tell a unit that a complaint came to it. ``occasion`` parts a second sending."""
-    enqueue(
-        "complaints/mail/referred",
-        event_key=f"referral:{referral.pk}:{occasion}",
-        recipient=referral.unit.email,
-        context={"referral": referral, "complaint": referral.complaint},
+def tell_units(referrals: Iterable[Referral], *, occasion: str) -> None:
+    """Tell units that a complaint came to them. ``occasion`` parts a second sending."""
+    store(
+        written(
+            "complaints/mail/referred",
+            event_key=f"referral:{referral.pk}:{occasion}",
+            recipient=referral.unit.email,
+            context={"referral": referral, "complaint": referral.complaint},
+        )
+        for referral in referrals
     )
 
 

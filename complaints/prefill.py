@@ -26,7 +26,7 @@ def promotion_named(reference: str | None) -> Promotion | None:
         return None
     return (
         Promotion.objects.told()
-        .select_related("merchant")
+        .select_related("merchant", "campaign")
         .filter(reference=reference.strip().upper())
         .first()
     )
@@ -41,11 +41,11 @@ def first_answers(query: Mapping[str, str]) -> dict[str, Any]:
             **_of(promotion.merchant),
             **_of_shelf_price(promotion, query),
         }
-    merchant = _merchant_named(query.get("thuong-nhan", ""))
+    merchant = merchant_named(query.get("thuong-nhan", ""))
     return _of(merchant) if merchant is not None else {}
 
 
-def _merchant_named(tax_code: str) -> Merchant | None:
+def merchant_named(tax_code: str) -> Merchant | None:
     if not tax_code or not tax_code.isprintable():
         return None
     return Merchant.objects.filter(tax_code=tax_code).first()

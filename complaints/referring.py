@@ -5,12 +5,12 @@ from datetime import datetime
 
 import structlog
 
-from accounts.lifecycle import Lifecycle, record_first
+from accounts.lifecycle import Lifecycle, first_event
 from accounts.models import User
 from campaigns.working_days import end_of_working_day_after
 from complaints import notices
 from complaints.enums import ReferralRole, ReferralState
-from complaints.models import Complaint, Referral
+from complaints.models import Complaint, Referral, ReferralEvent
 from complaints.routing.planning import Receiver, Route
 
 log = structlog.get_logger(__name__)
@@ -23,50 +23,54 @@ def send_all(
 
     No unit has longer than the whole complaint, whose term the complainant was told.
     """
-    referrals = [
-        send(
-            complaint,
-            receiver,
-            by=None,
-            at=at,
-            counted_from=counted_from,
-            latest=complaint.due_at,
-        )
+    parts = [
+        _part(complaint, receiver, at=at, counted_from=counted_from)
         for receiver in plan.receivers
     ]
-    if not referrals:
+    for part in parts:
+        if part.due_at is not None:
+            part.due_at = min(part.due_at, complaint.due_at)
+    if not parts:
         log.critical("complaint_unrouted", complaint=complaint.pk)
-    return referrals
+    _store(parts, by=None, at=at)
+    return parts
 
 
 def send(
-    complaint: Complaint,
-    receiver: Receiver,
-    *,
-    by: User | None,
-    at: datetime,
-    counted_from: datetime | None = None,
-    latest: datetime | None = None,
+    complaint: Complaint, receiver: Receiver, *, by: User | None, at: datetime
 ) -> Referral:
-    """Create the referral of a unit that does not have the complaint yet.
+    """Hand the complaint to a unit that does not have it yet.
 
-    Its term runs from now, or from ``counted_from`` where the complaint waited, and
-    ends by ``latest``. Runs inside the transaction of its caller, with the complaint
-    just made or locked.
+    Runs inside the transaction of its caller, with the complaint locked.
     """
-    due_at = answer_due_at(receiver.role, receiver.answer_days, at=counted_from or at)
-    referral = Referral.objects.create(
+    part = _part(complaint, receiver, at=at, counted_from=at)
+    _store([part], by=by, at=at)
+    return part
+
+
+def _part(
+    complaint: Complaint, receiver: Receiver, *, at: datetime, counted_from: datetime
+) -> Referral:
+    """Return the referral; its term runs from ``counted_from`` where it waited."""
+    return Referral(
         complaint=complaint,
         unit=receiver.unit,
         role=receiver.role,
         rule=receiver.rule,
         reason=receiver.reason,
         sent_at=at,
-        due_at=min(due_at, latest) if due_at and latest else due_at,
+        due_at=answer_due_at(receiver.role, receiver.answer_days, at=counted_from),
     )
-    record_first(referral, verb="send", by=by, at=at, facts=_sending(referral))
-    notices.tell_unit(referral, occasion="sent")
-    return referral
+
+
+def _store(parts: Sequence[Referral], *, by: User | None, at: datetime) -> None:
+    """Store new referrals with their first events and notices, one statement each."""
+    Referral.objects.bulk_create(parts)
+    ReferralEvent.objects.bulk_create(
+        first_event(part, verb="send", by=by, at=at, facts=_sending(part))
+        for part in parts
+    )
+    notices.tell_units(parts, occasion="sent")
 
 
 def handled_from_now(part: Referral, by: User | None) -> dict[str, User]:
@@ -118,7 +122,7 @@ def send_again(
             "first_opened_at": None,
         },
     )
-    notices.tell_unit(fresh, occasion=f"sent:{fresh.events.count()}")
+    notices.tell_units([fresh], occasion=f"sent:{fresh.events.count()}")
     return fresh
 
 

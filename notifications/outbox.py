@@ -6,7 +6,7 @@ event changes nothing.
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,25 +49,47 @@ def enqueue(
     """
     if not recipient:
         return
+    notice = written(
+        template,
+        event_key=event_key,
+        recipient=recipient,
+        context=context,
+        language=language,
+        unsubscribe_url=unsubscribe_url,
+    )
+    store([notice], is_urgent=is_urgent)
+
+
+def written(
+    template: str,
+    *,
+    event_key: str,
+    recipient: str,
+    context: Mapping[str, Any],
+    language: str = settings.LANGUAGE_CODE,
+    unsubscribe_url: str = "",
+) -> Notice:
+    """Return the notice with its text, for who stores several at once."""
     text = rendered(template, context=context, language=language)
     moment = timezone.now()
-    Notice.objects.bulk_create(
-        [
-            Notice(
-                event_key=event_key,
-                recipient=recipient,
-                template=template,
-                subject=text.subject,
-                body=text.body,
-                unsubscribe_url=unsubscribe_url,
-                message_id=f"<{uuid.uuid4()}@portal>",
-                created_at=moment,
-                next_try_at=moment,
-            )
-        ],
-        ignore_conflicts=True,
+    return Notice(
+        event_key=event_key,
+        recipient=recipient,
+        template=template,
+        subject=text.subject,
+        body=text.body,
+        unsubscribe_url=unsubscribe_url,
+        message_id=f"<{uuid.uuid4()}@portal>",
+        created_at=moment,
+        next_try_at=moment,
     )
-    if is_urgent:
+
+
+def store(notices: Iterable[Notice], *, is_urgent: bool = True) -> None:
+    """Store what was not told yet, in one statement; leave out what has no receiver."""
+    told = [notice for notice in notices if notice.recipient]
+    Notice.objects.bulk_create(told, ignore_conflicts=True)
+    if told and is_urgent:
         ring(deliver_due)
 
 

@@ -25,6 +25,7 @@ from complaints.forms.fields import (
 )
 from complaints.forms.questions import CategoryQuestions
 from complaints.intake import ComplaintFacts
+from complaints.prefill import merchant_named, promotion_named
 from complaints.spam.proof_of_work import challenge_for
 from promotions.models import Merchant, Promotion
 
@@ -272,10 +273,11 @@ class ComplaintForm(CategoryQuestions):
     def facts(self) -> ComplaintFacts:
         """What was written, once the form is valid."""
         data = self.cleaned_data
-        plain = {
+        given = {
             name: data[name]
             for name in (
                 "kind",
+                "category",
                 "story",
                 "demand",
                 "bought_on",
@@ -285,6 +287,7 @@ class ComplaintForm(CategoryQuestions):
                 "seller_channel",
                 "seller_link",
                 "seller_address",
+                "district",
                 "promotion",
                 "merchant",
                 "contacted_on",
@@ -295,35 +298,29 @@ class ComplaintForm(CategoryQuestions):
             )
         }
         return ComplaintFacts(
-            **plain,
+            **given,
             answers=self.answers,
-            category=data["category"].code,
-            district=data["district"].code,
             phone=str(data["phone"].as_e164) if data["phone"] else "",
             has_contacted_seller=yes_or_no(data["has_contacted"]) is True,
             consent_version=consent.CURRENT_VERSION,
             language=get_language() or "",
         )
 
-    def clean_promotion(self) -> str:
-        reference: str = self.cleaned_data["promotion"].strip().upper()
-        if (
-            reference
-            and not Promotion.objects.told().filter(reference=reference).exists()
-        ):
+    def clean_promotion(self) -> Promotion | None:
+        reference: str = self.cleaned_data["promotion"].strip()
+        found = promotion_named(reference)
+        if reference and found is None:
             raise forms.ValidationError(
                 _(
                     "The register has no promotion with this code. Check the code, or "
                     "leave the field empty; your report is handled all the same."
                 )
             )
-        return reference
+        return found
 
-    def clean_merchant(self) -> str:
+    def clean_merchant(self) -> Merchant | None:
         """Drop a tax code that is not registered: it came with the link, not by hand."""
-        tax_code: str = self.cleaned_data["merchant"]
-        known = tax_code and Merchant.objects.filter(tax_code=tax_code).exists()
-        return tax_code if known else ""
+        return merchant_named(self.cleaned_data["merchant"])
 
     def clean_bought_on(self) -> date | None:
         return self._past("bought_on")

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone, translation
 
-from complaints.models import Complaint, SealedReceipt
+from complaints.models import Complaint, Evidence, Referral, SealedReceipt
 from documents import signing
 from documents.readable_codes import ReadableCode
 
@@ -18,8 +19,21 @@ NUMBER = ReadableCode("BN", length=12)
 
 def seal(complaint: Complaint, *, at: datetime) -> SealedReceipt:
     """Freeze what stands of the complaint at ``at`` and sign it."""
+    parts = complaint.referrals.select_related("unit").order_by("pk")
+    pieces = complaint.evidence.filter(stored_at__lte=complaint.received_at)
+    return seal_new(complaint, parts, pieces, at=at)
+
+
+def seal_new(
+    complaint: Complaint,
+    parts: Iterable[Referral],
+    pieces: Iterable[Evidence],
+    *,
+    at: datetime,
+) -> SealedReceipt:
+    """Do so with what was stored just now, without reading it again."""
     number = NUMBER.new()
-    facts = _facts(complaint, at=at)
+    facts = _facts(complaint, parts, pieces, at=at)
     signature = signing.sign(signed_text(number, facts), purpose=PURPOSE)
     return SealedReceipt.objects.create(
         number=number, complaint=complaint, facts=facts, signature=signature
@@ -57,9 +71,13 @@ def text_sha256(complaint: Complaint) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _facts(complaint: Complaint, *, at: datetime) -> dict[str, Any]:
-    parts = complaint.referrals.select_related("unit").order_by("pk")
-    pieces = complaint.evidence.filter(stored_at__lte=complaint.received_at)
+def _facts(
+    complaint: Complaint,
+    parts: Iterable[Referral],
+    pieces: Iterable[Evidence],
+    *,
+    at: datetime,
+) -> dict[str, Any]:
     with translation.override("vi"):
         return {
             "code": complaint.code,

@@ -3,18 +3,20 @@
 from datetime import date
 from uuid import UUID
 
+from accounts.models import District
 from complaints.intake import ComplaintFacts
+from complaints.models import Category
 
 KEY = UUID("7a0e1c1e-6c0b-4d6f-9a55-000000000001")
 OTHER_KEY = UUID("7a0e1c1e-6c0b-4d6f-9a55-000000000002")
 
 
-def facts(**changes) -> ComplaintFacts:
+def facts(category="false-discount", **changes) -> ComplaintFacts:
     return ComplaintFacts(
         **{
             "kind": "complaint",
-            "category": "false-discount",
-            "district": "380",
+            "category": Category.objects.get(code=category),
+            "district": District.objects.get(code="380"),
             "seller_name": "Cửa hàng Thử",
             "seller_channel": "store",
             "story": "Giá gốc ghi 500.000 ₫, hôm trước chỉ bán 300.000 ₫.",

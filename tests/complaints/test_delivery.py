@@ -134,7 +134,7 @@ def test_mails_of_every_part_are_told_and_those_to_others_are_not():
     part = ReferralFactory(complaint=complaint, lead=True, answered=True)
     request = SellerRequestFactory(complaint=complaint)
     notices.send_receipt(complaint, [part])
-    notices.tell_unit(part, occasion="sent")
+    notices.tell_units([part], occasion="sent")
     notices.tell_answer(part)
     notices.tell_seller_answered(request)
     telling.confirm(SubjectRequestFactory(complaint=complaint))

@@ -1,5 +1,4 @@
-from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from importlib import import_module
 from unittest.mock import patch
 
@@ -135,11 +134,38 @@ def test_other_answers_under_the_same_key_are_a_conflict(plan):
         file(answers={"price-before": 400_000})
 
 
+SENT_BEFORE_QUESTIONS = {
+    "kind": "complaint",
+    "category": "false-discount",
+    "district": "380",
+    "seller_name": "Cửa hàng Thử",
+    "seller_channel": "store",
+    "story": "Giá gốc ghi 500.000 ₫, hôm trước chỉ bán 300.000 ₫.",
+    "consent_version": "2024-11",
+    "promotion": "",
+    "merchant": "",
+    "seller_link": "",
+    "seller_address": "",
+    "bought_on": date(2024, 11, 28),
+    "order_ref": "",
+    "amount_vnd": None,
+    "demand": "Hoàn lại phần chênh lệch.",
+    "has_contacted_seller": False,
+    "contacted_on": None,
+    "seller_answer": "",
+    "full_name": "Lê Thị Thử",
+    "phone": "+84912345678",
+    "email": "nguoi-mua@thu.example",
+    "language": "vi",
+    "may_share_with_seller": False,
+    "source": "web",
+}
+
+
 def test_a_form_sent_before_questions_were_asked_is_known_again(plan):
-    content = {**asdict(facts()), "source": ComplaintSource.WEB}
-    del content["answers"]
+    digest = content_sha256(SENT_BEFORE_QUESTIONS)
     Submission.objects.create(
-        purpose=PURPOSE, key=KEY, content_sha256=content_sha256(content), receipt="PA-1"
+        purpose=PURPOSE, key=KEY, content_sha256=digest, receipt="PA-1"
     )
 
     assert file().reference == "PA-1"
@@ -273,11 +299,12 @@ STEPS = [
     "complaints.intake.plan_route",
     "complaints.intake.record_first",
     "complaints.referring.end_of_working_day_after",
-    "complaints.referring.record_first",
+    "complaints.referring.first_event",
+    "complaints.notices.store",
     "complaints.notices.enqueue",
     "notifications.outbox.ring",
     "complaints.intake.notices.send_receipt",
-    "complaints.intake.seal",
+    "complaints.intake.seal_new",
 ]
 
 

@@ -290,3 +290,24 @@ def test_page_costs_few_queries(client, plan, django_assert_num_queries):
     # The categories, the districts, the campaign of the header with its slots.
     with django_assert_num_queries(4):
         client.get(URL)
+
+
+def test_sending_costs_as_few_statements_as_it_has_steps(
+    client, answers, django_assert_num_queries
+):
+    client.post(URL, answers())
+
+    # Read: categories, district, campaign, rules, units.
+    # Count for spam: two. Store once: begin, key, receipt of the key, commit. Store:
+    # report, consents, event, parts, their events, two kinds of notices, sealed receipt.
+    with django_assert_num_queries(5 + 2 + 4 + 8):
+        client.post(URL, answers(key=OTHER_KEY))
+
+
+def test_a_promotion_named_costs_one_statement_in_place_of_the_campaign(
+    client, answers, promotion, django_assert_num_queries
+):
+    client.post(URL, answers())
+
+    with django_assert_num_queries(5 + 2 + 4 + 8):
+        client.post(URL, answers(key=OTHER_KEY, promotion=promotion.reference))

@@ -13,7 +13,7 @@ from complaints.enums import (
     SellerChannel,
 )
 from complaints.intake import ComplaintFacts, file_complaint
-from complaints.models import Complaint
+from complaints.models import Category, Complaint
 from promotions.models import Promotion
 from thanhhoa_ecom.demo.merchants import full_name, phone
 from thanhhoa_ecom.demo.people import person
@@ -46,8 +46,8 @@ def _facts(promotion: Promotion, random: Random, *, number: int) -> ComplaintFac
     )[number % 3]
     return ComplaintFacts(
         kind=kind,
-        category=category,
-        district=merchant.district.code,
+        category=Category.objects.get(code=category),
+        district=merchant.district,
         seller_name=merchant.name,
         seller_channel=random.choice(
             (SellerChannel.STORE, SellerChannel.MARKETPLACE, SellerChannel.SOCIAL)
@@ -56,7 +56,7 @@ def _facts(promotion: Promotion, random: Random, *, number: int) -> ComplaintFac
         story=random.choice(STORIES[category]),
         demand="" if kind == ComplaintKind.TIP else "Đề nghị hoàn lại phần chênh lệch.",
         consent_version=CURRENT_VERSION,
-        promotion=promotion.reference,
+        promotion=promotion,
         amount_vnd=item.price_now_vnd if item else None,
         has_contacted_seller=kind == ComplaintKind.SUPPORT,
         seller_answer="Người bán không trả lời."

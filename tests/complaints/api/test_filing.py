@@ -173,6 +173,16 @@ def test_the_same_again_is_answered_with_the_first_receipt(client, plan):
     assert {page.json()["code"] for page in pages} == {Complaint.objects.get().code}
 
 
+def test_a_report_costs_one_statement_more_than_on_the_page(
+    client, plan, django_assert_num_queries
+):
+    file(client)
+
+    # The receipt is read, as it is for who sends the same again.
+    with django_assert_num_queries(19 + 1):
+        file(client)
+
+
 def test_other_content_under_one_key_is_a_conflict_and_the_first_stands(client, plan):
     key = uuid4()
     code = file(client, once=key).json()["code"]
