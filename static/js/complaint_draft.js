@@ -1,60 +1,71 @@
 "use strict";
-// Keeps on this device what is typed in a report until the portal has it. Nothing is put
-// back unasked: the device may be shared. A form that was sent into a dead line goes
-// again by itself when the line is back, under the same key, so that it stands once.
+// Keeps on this device what is typed in reports until the portal has them. Nothing is put
+// back unasked: the device may be shared; and nothing is written over: who begins another
+// report beside an old one has both. A form that was sent into a dead line goes again by
+// itself when the line is back, under the same key, so that it stands once.
 
 const KEPT = "complaint-draft";
+const MOST = 3;
 const SEVEN_DAYS = 7 * 24 * 3600 * 1000;
 const ONE_DAY = 24 * 3600 * 1000;
 const HIDDEN_KEPT = new Set(["key", "challenge", "number", "merchant", "uploads"]);
 const NEVER_KEPT = new Set(["csrfmiddlewaretoken", "website"]);
+const WRITTEN = new Set(["text", "textarea", "email", "tel", "url", "search", "number"]);
 
-const draft = {
-  load() {
+const drafts = {
+  /** Return what is kept, newest first. */
+  all() {
     try {
       const kept = JSON.parse(localStorage.getItem(KEPT));
-      return kept && Date.now() - kept.at < SEVEN_DAYS ? kept : null;
+      return Array.isArray(kept) ? kept.filter(({ at }) => Date.now() - at < SEVEN_DAYS) : [];
     } catch {
-      return null;
+      return [];
     }
   },
-  save(kept) {
+  write(kept) {
     try {
-      localStorage.setItem(KEPT, JSON.stringify(kept));
+      if (kept.length > 0) {
+        localStorage.setItem(KEPT, JSON.stringify(kept));
+      } else {
+        localStorage.removeItem(KEPT);
+      }
       return true;
     } catch {
       return false; // without room on the device the page alone holds it
     }
   },
-  forget() {
-    localStorage.removeItem(KEPT);
+  keep(one) {
+    return this.write([one, ...this.all().filter(({ id }) => id !== one.id)].slice(0, MOST));
+  },
+  forget(gone) {
+    return this.write(this.all().filter(({ id }) => id !== gone));
+  },
+  sentLast() {
+    return this.all().find(({ sent }) => sent);
   },
 };
 
 function keepWhatIsTyped(form, box) {
   const note = box.querySelector("[data-draft-note]");
-  const actions = box.querySelector("[data-draft-actions]");
+  const offers = box.querySelector("[data-draft-offers]");
   const isAnswer = Boolean(document.getElementById("error-summary") || document.getElementById("conflict"));
+  let id = (isAnswer && drafts.sentLast()?.id) || `${Date.now()}-${Math.random()}`;
   let isWaiting = false;
-  let isOffered = false; // an older draft stands there: it is not written over
 
   const say = (text) => {
     note.textContent = text;
-    box.hidden = !text;
+    box.hidden = !text && offers.childElementCount === 0;
   };
 
   const values = () => [...new FormData(form)].filter(
     ([name, value]) => !NEVER_KEPT.has(name) && typeof value === "string" && value !== "",
   );
 
-  const keep = (more) => !isOffered && draft.save({ at: Date.now(), values: values(), ...more });
+  const isWritten = () => [...form.elements].some(
+    ({ name, type, value }) => (name === "uploads" || WRITTEN.has(type)) && value.trim() !== "",
+  );
 
-  const forget = () => {
-    isOffered = false;
-    draft.forget();
-    actions.replaceChildren();
-    say("");
-  };
+  const keep = (more) => isWritten() && drafts.keep({ id, at: Date.now(), values: values(), ...more });
 
   const button = (label, act) => {
     const made = document.createElement("button");
@@ -89,41 +100,56 @@ function keepWhatIsTyped(form, box) {
     }
   };
 
-  const putBack = ({ at, sent, values: kept }) => {
+  const putBack = ({ id: own, at, sent, values: kept }) => {
+    id = own;
     for (const field of [...form.elements]) {
       if (field.name && !NEVER_KEPT.has(field.name) && !["hidden", "submit", "file", "button"].includes(field.type)) {
         putBackField(field, kept);
       }
     }
     putBackHidden(kept, sent || Date.now() - at < ONE_DAY);
-    isOffered = false;
-    actions.replaceChildren();
+    offers.replaceChildren();
     const files = kept.filter(([name]) => name === "uploads").length;
     say(files ? box.dataset.files.replace("{count}", files) : box.dataset.back);
     form.querySelector("[data-part] h2")?.focus();
   };
 
+  const line = (text, ...buttons) => {
+    const made = document.createElement("div");
+    const words = document.createElement("p");
+    const actions = document.createElement("p");
+    actions.className = "actions";
+    words.textContent = text;
+    actions.append(...buttons);
+    made.append(...(text ? [words] : []), actions);
+    offers.append(made);
+    return made;
+  };
+
   const offer = (kept) => {
-    isOffered = true;
     const moment = new Date(kept.at).toLocaleString(document.documentElement.lang, {
       day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit",
     });
-    say(box.dataset.found.replace("{moment}", moment));
-    actions.append(
+    const made = line(
+      box.dataset.found.replace("{moment}", moment),
       button(box.dataset.show, () => putBack(kept)),
-      button(box.dataset.forget, forget),
+      button(box.dataset.forget, () => {
+        drafts.forget(kept.id);
+        made.remove();
+        say("");
+      }),
     );
   };
 
   form.addEventListener("input", () => {
-    if (actions.childElementCount === 0 && keep()) {
-      say(box.dataset.kept);
-      actions.append(button(box.dataset.forget, () => {
-        forget();
+    if (keep() && offers.childElementCount === 0) {
+      line("", button(box.dataset.forget, () => {
+        drafts.forget(id);
         form.reset();
+        offers.replaceChildren();
+        say("");
       }));
-    } else {
-      keep();
+      say(box.dataset.kept);
     }
   });
 
@@ -148,13 +174,13 @@ function keepWhatIsTyped(form, box) {
     }
   });
 
-  const found = draft.load();
   if (isAnswer) {
     keep();
-  } else if (found) {
-    offer(found);
   } else {
-    draft.forget();
+    const found = drafts.all();
+    drafts.write(found); // what is too old goes
+    found.forEach(offer);
+    say("");
   }
 }
 
@@ -166,6 +192,6 @@ if (box && reportForm) {
 
 // The page after a report was received ends its draft.
 const received = document.querySelector("[data-received]");
-if (received && draft.load()?.sent && new URL(document.referrer || location.href).pathname === received.dataset.received) {
-  draft.forget();
+if (received && new URL(document.referrer || location.href).pathname === received.dataset.received) {
+  drafts.forget(drafts.sentLast()?.id);
 }

@@ -32,14 +32,15 @@ def page(open_page):
     return open_page(viewport=PHONE)
 
 
-def write(page):
+def write(page, story=STORY):
+    page.goto("about:blank")
     page.goto("/phan-anh/moi/")
     fill(
         page,
         {
             "kind": "tip",
             "category": True,
-            "story": STORY,
+            "story": story,
             "seller_name": "Cửa hàng Thử",
             "seller_channel": "store",
             "district": "Huyện Mường Lát",
@@ -47,25 +48,37 @@ def write(page):
     )
 
 
-def go_on(page):
-    """Open the form anew and take up what stands on the device."""
+def offered(page):
+    """Open the form anew and return the drafts that stand on the device."""
     page.goto("about:blank")
     page.goto("/phan-anh/moi/")
     expect(page.locator("[data-draft]")).to_contain_text("chưa gửi")
-    assert page.locator("[name=story]").input_value() == ""
-    page.locator("[data-draft] button").first.click()
-    assert page.locator("[name=story]").input_value() == STORY
+    expect(page.locator("[name=story]")).to_have_value("")
+    return page.locator("[data-draft-offers] > div")
+
+
+def go_on(page, draft, story=STORY):
+    draft.get_by_role("button", name="Viết tiếp").click()
+    expect(page.locator("[name=story]")).to_have_value(story)
+
+
+def hand_in(page):
+    walk_to(page, page.locator("[name=may_handle]"))
+    fill(page, {"may_handle": True})
+    send(page)
+    page.wait_for_url("**/da-nhan/**")
 
 
 def assert_nothing_is_kept(page):
     page.goto("/phan-anh/moi/")
+    expect(page.locator("form[data-parts]")).to_be_visible()
     expect(page.locator("[data-draft]")).to_be_hidden()
     assert page.evaluate("localStorage.getItem('complaint-draft')") is None
 
 
 def test_what_was_typed_comes_back_and_leaves_when_the_line_is_there(page):
     write(page)
-    go_on(page)
+    go_on(page, offered(page).first)
     fill(page, {"may_handle": True})
 
     page.context.set_offline(True)
@@ -96,24 +109,56 @@ def test_an_answer_lost_on_the_way_files_no_second_report(page):
     page.unroute("**/phan-anh/moi/")
     assert Complaint.objects.count() == 1
 
-    go_on(page)
-    walk_to(page, page.locator("[name=may_handle]"))
-    send(page)
+    go_on(page, offered(page).first)
+    hand_in(page)
 
-    assert "/da-nhan/" in page.url
     assert Complaint.objects.count() == 1
     assert_nothing_is_kept(page)
 
 
-def test_what_stands_on_the_device_is_deleted_on_wish_and_not_written_over(page):
+def test_a_report_begun_beside_another_writes_nothing_over(page):
     write(page)
-    page.goto("about:blank")
+    write(page, "Hàng giao không đúng loại.")
+
+    drafts = offered(page)
+    expect(drafts).to_have_count(2)
+    go_on(page, drafts.first, "Hàng giao không đúng loại.")
+    go_on(page, offered(page).nth(1))
+
+
+def test_of_many_the_three_newest_are_kept(page):
+    for number in range(4):
+        write(page, f"Phản ánh thứ {number} của tôi.")
+
+    drafts = offered(page)
+    expect(drafts).to_have_count(3)
+    go_on(page, drafts.last, "Phản ánh thứ 1 của tôi.")
+
+
+def test_what_was_received_leaves_and_the_other_stays(page):
+    write(page)
+    write(page, "Hàng giao không đúng loại.")
+    hand_in(page)
+
+    drafts = offered(page)
+    expect(drafts).to_have_count(1)
+    go_on(page, drafts.first)
+
+
+def test_what_stands_on_the_device_is_deleted_on_wish(page):
+    write(page)
+    write(page, "Hàng giao không đúng loại.")
+
+    drafts = offered(page)
+    for left in (1, 0):
+        drafts.first.get_by_role("button", name="Xoá khỏi").click()
+        expect(drafts).to_have_count(left)
+
+    assert_nothing_is_kept(page)
+
+
+def test_a_choice_alone_is_no_report_to_come_back_to(page):
     page.goto("/phan-anh/moi/")
     page.locator("[name=kind][value=tip]").check()
-    page.goto("about:blank")
-
-    go_on(page)
-    page.reload()
-    page.locator("[data-draft] button").nth(1).click()
 
     assert_nothing_is_kept(page)
