@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from complaints.models import Complaint, Evidence, Referral, SealedReceipt
+from complaints.retention.refusals import AlreadyBuried
 from documents import signing
 from documents.readable_codes import ReadableCode
 
@@ -41,12 +42,17 @@ def seal_new(
 
 
 def receipt_of(complaint: Complaint, *, at: datetime) -> SealedReceipt:
-    """Return the receipt; that of a report from before there were any is made now."""
+    """Return the receipt; that of a report from before there were any is made now.
+
+    Raises ``AlreadyBuried`` where what it would be made of is gone.
+    """
     found = SealedReceipt.objects.filter(complaint=complaint).first()
     if found is not None:
         return found
     with transaction.atomic():
         locked = Complaint.objects.select_for_update(of=("self",)).get(pk=complaint.pk)
+        if locked.is_buried:
+            raise AlreadyBuried
         found = SealedReceipt.objects.filter(complaint=locked).first()
         return found or seal(locked, at=at)
 

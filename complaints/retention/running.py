@@ -8,9 +8,10 @@ whoever takes the run up goes on with the next.
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 import structlog
 
@@ -56,8 +57,7 @@ def prepare(*, by: User | None, at: datetime) -> RetentionRun:
     count = found.count()
     if not count:
         raise NothingDue
-    run = RetentionRun.objects.create(
-        most=settings.RETENTION_MOST_A_RUN,
+    run = _opened(
         due_count=count,
         held_count=past_their_rule(rules, at=at).count() - count,
         prepared_at=at,
@@ -67,6 +67,17 @@ def prepare(*, by: User | None, at: datetime) -> RetentionRun:
     RetentionItem.objects.bulk_create(_items(run, listed, rules))
     record_first(run, verb="prepare", by=by, at=at, facts={"due": count})
     return run
+
+
+def _opened(**facts: Any) -> RetentionRun:
+    """Return a new run, unless another was made since there was none."""
+    try:
+        with transaction.atomic():
+            return RetentionRun.objects.create(
+                most=settings.RETENTION_MOST_A_RUN, **facts
+            )
+    except IntegrityError as error:
+        raise RunStands from error
 
 
 @transaction.atomic

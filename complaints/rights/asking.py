@@ -13,6 +13,7 @@ from accounts.lifecycle import PUBLIC
 from accounts.once import Receipt, submit_once
 from complaints.enums import SubjectRequestKind
 from complaints.models import Complaint, SubjectRequest
+from complaints.retention.refusals import AlreadyBuried
 from complaints.rights import telling
 from complaints.rights.refusals import AskedAlready, NothingToCorrect, NothingToEnd
 from complaints.workflow import COMPLAINT
@@ -45,11 +46,14 @@ class Wish:
 def ask(complaint: Complaint, wish: Wish, *, key: UUID, at: datetime) -> Receipt:
     """Store the request once, start its clock, confirm it and tell the Division.
 
-    Raises ``ContentConflict`` where the key stands for another request already.
+    Raises ``ContentConflict`` where the key stands for another request already, and
+    ``AlreadyBuried`` where no data are left to ask about.
     """
 
     def create() -> str:
         locked = COMPLAINT.lock(complaint)
+        if locked.is_buried:
+            raise AlreadyBuried
         if wish.kind == SubjectRequestKind.CORRECTION and not wish.changes(locked):
             raise NothingToCorrect
         if locked.subject_requests.waiting().filter(kind=wish.kind).exists():
@@ -73,6 +77,8 @@ def ask(complaint: Complaint, wish: Wish, *, key: UUID, at: datetime) -> Receipt
 def end_restriction(complaint: Complaint, *, at: datetime) -> Complaint:
     """Let the offices use the data again: who asked for it may end it at any time."""
     locked = COMPLAINT.lock(complaint)
+    if locked.is_buried:
+        raise AlreadyBuried
     if not locked.is_restricted:
         raise NothingToEnd
     locked.restricted_at = None

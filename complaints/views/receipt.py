@@ -14,6 +14,7 @@ from complaints.lookup_limit import Limit
 from complaints.models import Complaint
 from complaints.receipts.paper import rendered
 from complaints.receipts.sealing import receipt_of
+from complaints.retention.refusals import AlreadyBuried
 from complaints.tracking import is_granted, is_receipt_shown, read_receipt_token
 from complaints.views.thread import redirect_to_lookup
 from documents.attachment import PDF, attachment
@@ -79,5 +80,9 @@ def _gone(request: HttpRequest) -> HttpResponse:
 def _paper(request: HttpRequest, complaint: Complaint) -> HttpResponse:
     if PAPERS.blocked_until(complaint.code, at=timezone.now()) is not None:
         return render(request, "429.html", status=TOO_MANY)
-    content = rendered(receipt_of(complaint, at=now()))
+    try:
+        sealed = receipt_of(complaint, at=now())
+    except AlreadyBuried:  # as for a code nobody ever had
+        raise Http404 from None
+    content = rendered(sealed)
     return attachment(content, filename="giay-bien-nhan-phan-anh.pdf", kind=PDF)

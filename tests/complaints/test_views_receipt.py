@@ -141,6 +141,15 @@ def test_paper_is_not_given_for_a_made_up_address(client, token):
     assert response.status_code == 404
 
 
+def test_paper_is_not_found_where_the_report_was_buried_in_the_meantime(client):
+    nobody = {"full_name": "", "phone": "", "email": "", "demand": ""}
+    buried = ComplaintFactory(resolved=True, buried_at=RECEIVED_AT, **nobody)
+
+    response = client.get(f"{receipt_path(buried)}giay-bien-nhan.pdf")
+
+    assert response.status_code == 404
+
+
 def test_paper_by_code_needs_the_second_factor(client):
     complaint, other = ComplaintFactory.create_batch(2)
     address = f"/phan-anh/{complaint.code}/giay-bien-nhan.pdf"

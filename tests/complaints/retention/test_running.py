@@ -1,6 +1,7 @@
 """A run: a list, two people, a cap, and every report judged once more."""
 
 from datetime import timedelta
+from threading import Barrier
 from unittest.mock import patch
 
 from django.db import IntegrityError, transaction
@@ -78,6 +79,25 @@ def test_one_run_at_a_time(officer):
         RetentionRun.objects.create(most=1, due_count=1, prepared_at=DUE)
     running.refuse(run, reason="Chưa cần", by=officer, at=DUE)
     assert running.prepare(by=officer, at=DUE).pk != run.pk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pressed_twice_at_once_one_run_is_made_and_the_other_press_is_told(
+    officer, monkeypatch
+):
+    closed()
+    both_look, look = Barrier(2, timeout=10), running.rules_in_force
+
+    def look_at_once():
+        both_look.wait()
+        return look()
+
+    monkeypatch.setattr(running, "rules_in_force", look_at_once)
+
+    made = race(*[lambda: running.prepare(by=officer, at=DUE)] * 2)
+
+    assert sorted(type(one).__name__ for one in made) == ["RetentionRun", "RunStands"]
+    assert RetentionRun.objects.get().events.count() == 1
 
 
 @pytest.mark.parametrize(("count", "listed"), [(2, 2), (3, 3), (4, 3)])
