@@ -49,9 +49,24 @@ def offered_until(request: SubjectRequest) -> datetime:
     return request.decided_at + OFFERED_FOR
 
 
-@transaction.atomic
 def take(complaint: Complaint, *, password: str, at: datetime) -> bytes:
-    """Return the file, noted in the course of the report before a byte leaves."""
+    """Return the file, noted in the course of the report before a byte leaves.
+
+    It is made after that: it takes a while, in which offices go on with the report.
+    """
+    sections = _taken(complaint, at=at)
+    return encrypted(
+        {
+            "du-lieu.json": as_json(sections, at=at),
+            "du-lieu.pdf": pdf.render(paper_of(sections, at=at)),
+        },
+        password=password,
+    )
+
+
+@transaction.atomic
+def _taken(complaint: Complaint, *, at: datetime) -> list[Section]:
+    """Note that a copy is taken, and return what it holds."""
     locked = COMPLAINT.lock(complaint)
     request = offered(locked, at=at)
     if request is None:
@@ -69,14 +84,7 @@ def take(complaint: Complaint, *, password: str, at: datetime) -> bytes:
         facts={"request": request.pk},
         happened_at=at,
     )
-    sections = everything(locked)
-    return encrypted(
-        {
-            "du-lieu.json": as_json(sections, at=at),
-            "du-lieu.pdf": pdf.render(paper_of(sections, at=at)),
-        },
-        password=password,
-    )
+    return everything(locked)
 
 
 def as_json(sections: list[Section], *, at: datetime) -> bytes:

@@ -4,6 +4,8 @@ import io
 import json
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 import pytest
 import pyzipper
 from pypdf import PdfReader
@@ -22,6 +24,7 @@ from tests.complaints.factories import (
     ReferralFactory,
     SubjectRequestFactory,
 )
+from tests.complaints.test_workflow_races import race
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +122,30 @@ def test_copy_holds_the_contact_from_before_a_correction(complaint):
     assert [one["email"] for one in data["earlier_contact"]] == [
         "nguoi-mua@thu.example"
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_offices_go_on_with_the_report_while_the_copy_is_made(
+    complaint, granted, monkeypatch
+):
+    made = []
+
+    def lock_at_once():
+        with transaction.atomic():
+            rows = Complaint.objects.select_for_update(nowait=True, of=("self",))
+            return rows.get(pk=complaint.pk)
+
+    def make(*args, **kwargs):
+        made.extend(race(lock_at_once))
+        return b""
+
+    monkeypatch.setattr(copying, "encrypted", make)
+    monkeypatch.setattr(copying.pdf, "render", make)
+
+    copying.take(complaint, password=PASSWORD, at=AT)
+
+    assert made == [complaint, complaint]
+    assert complaint.events.filter(verb="take_copy").count() == 1
 
 
 @pytest.mark.parametrize(
