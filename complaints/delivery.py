@@ -4,16 +4,15 @@ Offices are named, officers and addresses never. That a mail server took a mail 
 nothing of whether it was read.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _, gettext_lazy
 
 from accounts.lifecycle import actor_of
 from accounts.models import User
+from complaints import notices
 from complaints.models import Complaint, Referral
 from notifications.enums import NoticeState
 from notifications.models import Notice
@@ -57,18 +56,12 @@ def note_opening(part: Referral, *, by: User, at: datetime) -> None:
             )
 
 
-def mails_to_sender(complaint: Complaint, parts: Iterable[Referral]) -> list[Mail]:
+def mails_to_sender(complaint: Complaint) -> list[Mail]:
     """Return the newest mails to the complainant, the oldest of them first."""
     if not complaint.email:
         return []
-    about = Q(event_key__startswith=f"complaint:{complaint.pk}:")
-    for part in parts:
-        about |= Q(event_key__startswith=f"referral:{part.pk}:")
-    for pk in complaint.seller_requests.values_list("pk", flat=True):
-        about |= Q(event_key__startswith=f"seller-request:{pk}:")
-    for pk in complaint.subject_requests.values_list("pk", flat=True):
-        about |= Q(event_key__startswith=f"subject-request:{pk}:")
-    sent = Notice.objects.filter(about, recipient=complaint.email).order_by("-pk")
+    own = Notice.objects.filter(notices.about(complaint), recipient=complaint.email)
+    sent = own.order_by("-pk")
     return [_mail(notice) for notice in reversed(sent[:SHOWN])]
 
 

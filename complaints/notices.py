@@ -7,6 +7,10 @@ admin is not. Each function runs inside the transaction of its event.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q, Value
 
 from accounts.enums import UnitKind
 from accounts.models import Unit, User
@@ -25,6 +29,25 @@ from promotions.models import Promotion
 
 CODES_MAIL = "complaints/mail/codes"
 DELETED_MAIL = "complaints/mail/data_deleted"
+
+
+def about(complaint: Complaint) -> Q:
+    """Match what was mailed about a report and its parts, to whomever.
+
+    The key of a notice begins with what it tells of; lost codes are told of the address.
+    """
+    of_report = {
+        "referral": complaint.referrals,
+        "seller-request": complaint.seller_requests,
+        "subject-request": complaint.subject_requests,
+    }
+    parts = [
+        rows.order_by().values_list(Value(name), "pk")
+        for name, rows in of_report.items()
+    ]
+    keys = [("complaint", complaint.pk), *parts[0].union(*parts[1:], all=True)]
+    begins = (Q(event_key__startswith=f"{name}:{pk}:") for name, pk in keys)
+    return reduce(or_, begins)
 
 
 def send_receipt(complaint: Complaint, referrals: Sequence[Referral]) -> None:

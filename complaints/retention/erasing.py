@@ -19,7 +19,7 @@ import pgtrigger
 
 from accounts.lifecycle import PUBLIC, SYSTEM
 from accounts.models import Submission
-from complaints import talking
+from complaints import notices, talking
 from complaints.evidence import files
 from complaints.models import (
     Complaint,
@@ -32,7 +32,6 @@ from complaints.models import (
     SealedReceipt,
     Upload,
 )
-from complaints.notices import CODES_MAIL, DELETED_MAIL
 from complaints.rights import asking
 from notifications.enums import NoticeState
 from notifications.models import Notice
@@ -126,7 +125,7 @@ def forget_last_mails(*, real_now: datetime) -> int:
     is_over = Q(state=NoticeState.SENT) | Q(
         state=NoticeState.GIVEN_UP, next_try_at__lte=real_now - UNDELIVERED_FOR
     )
-    return Notice.objects.filter(is_over, template=DELETED_MAIL).delete()[0]
+    return Notice.objects.filter(is_over, template=notices.DELETED_MAIL).delete()[0]
 
 
 def _submissions(complaint: Complaint) -> Any:
@@ -141,17 +140,11 @@ def _submissions(complaint: Complaint) -> Any:
 
 
 def _notices(complaint: Complaint) -> Any:
-    """Return all that was mailed about the report: keys begin with what it is about."""
-    keys = [f"complaint:{complaint.pk}:"]
-    keys += [f"referral:{part.pk}:" for part in complaint.referrals.all()]
-    keys += [f"seller-request:{one.pk}:" for one in complaint.seller_requests.all()]
-    keys += [f"subject-request:{one.pk}:" for one in complaint.subject_requests.all()]
+    """Return all that was mailed about the report, its lost code too."""
     # A lost code may have gone to another spelling, or to what the address was before.
     has_code = Q(recipient=complaint.email) | Q(body__contains=complaint.code)
-    about = Q(template=CODES_MAIL) & has_code
-    for key in keys:
-        about |= Q(event_key__startswith=key)
-    return Notice.objects.filter(about)
+    lost_codes = Q(template=notices.CODES_MAIL) & has_code
+    return Notice.objects.filter(notices.about(complaint) | lost_codes)
 
 
 def delete_revisions(complaint: Complaint, *, seller_requests: list[int]) -> int:

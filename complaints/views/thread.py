@@ -50,7 +50,7 @@ def show_thread(
         "answers": guide.in_words(complaint.answers),
         "exits": guide.exits_opened_by(complaint.answers),
         "referrals": referrals,
-        "mails": mails_to_sender(complaint, referrals),
+        "mails": mails_to_sender(complaint),
         "entries": timeline(complaint),
         "evidence": complaint.evidence.all(),
         "question": open_question(complaint) if complaint.is_open else None,

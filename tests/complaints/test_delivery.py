@@ -38,10 +38,7 @@ def mail(complaint, *, key="", at=AT):
 
 
 def mails(complaint):
-    return [
-        (mail.title, mail.words)
-        for mail in delivery.mails_to_sender(complaint, complaint.referrals.all())
-    ]
+    return [(mail.title, mail.words) for mail in delivery.mails_to_sender(complaint)]
 
 
 def opened(part, at=AT):
@@ -168,8 +165,8 @@ def test_cost_does_not_grow_with_the_mails(count, django_assert_num_queries):
     for n in range(count):
         mail(complaint, key=f"referral:{part.pk}:answered:{n}")
 
-    with django_assert_num_queries(3):
-        assert len(delivery.mails_to_sender(complaint, [part])) == count
+    with django_assert_num_queries(2):
+        assert len(delivery.mails_to_sender(complaint)) == count
 
 
 @pytest.mark.parametrize(("count", "shown"), [(30, "0"), (31, "1")])
@@ -178,7 +175,7 @@ def test_thirty_newest_mails_are_shown_the_oldest_of_them_first(count, shown):
     for n in range(count):
         mail(complaint, at=AT + timedelta(minutes=n))
 
-    told = delivery.mails_to_sender(complaint, [])
+    told = delivery.mails_to_sender(complaint)
 
     assert len(told) == 30
     assert told[0].at == AT + timedelta(minutes=int(shown))
