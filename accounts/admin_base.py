@@ -47,8 +47,9 @@ class OfficeAdmin(admin.ModelAdmin[M], Generic[M]):
         return self.may_add(request.user)
 
     def has_change_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
-        return self.has_view_permission(request, obj) and self.may_change(
-            request.user, obj
+        # Asked first: what nobody may change, as on most pages, needs no look-up.
+        return self.may_change(request.user, obj) and self.has_view_permission(
+            request, obj
         )
 
     def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:

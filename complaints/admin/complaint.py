@@ -22,7 +22,7 @@ from complaints.admin.export import csv_of
 from complaints.admin.facts import FactColumns, fieldsets_for
 from complaints.admin.lists import KeptList, OpinionFilter, SellerFilter
 from complaints.admin.mediation import mediation_paper
-from complaints.admin.page import page_of, part_of
+from complaints.admin.page import page_of, part_of, read_parts
 from complaints.admin.step_page import step_page
 from complaints.admin.steps import STEPS
 from complaints.delivery import note_opening
@@ -73,7 +73,6 @@ class ComplaintAdmin(FactColumns, KeptList[Complaint]):
             "district__id__exact",
         }
     )
-    list_select_related = ["category", "district"]
     search_fields = ["code"]
     search_help_text = gettext_lazy(
         "Number, tracking code, seller; phone or e-mail if you handle it"
@@ -84,6 +83,17 @@ class ComplaintAdmin(FactColumns, KeptList[Complaint]):
 
     def may_add(self, user: Person) -> bool:
         return may_take_in(user)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Complaint]:
+        return super().get_queryset(request).select_related("category", "district")
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Complaint | None:
+        complaint = super().get_object(request, object_id, from_field)
+        if complaint is not None:
+            read_parts(complaint)
+        return complaint
 
     def get_fieldsets(self, request: HttpRequest, obj: Complaint | None = None) -> Any:
         shown = obj is not None and is_shown(request.user, obj, at=now())
@@ -108,28 +118,27 @@ class ComplaintAdmin(FactColumns, KeptList[Complaint]):
         )
         return [step, paper, *super().get_urls()]
 
-    def change_view(
+    def render_change_form(
         self,
         request: HttpRequest,
-        object_id: str,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        obj: Complaint | None = None,
     ) -> HttpResponse:
         """Show the facts, every unit's part, the course, and what can be done now."""
-        complaint = self.get_object(request, object_id)
-        context = dict(extra_context or {})
-        if complaint is not None and isinstance(request.user, User):
-            context |= page_of(request.user, complaint)
-            part = part_of(request.user, context["parts"])
-            if part is not None and request.method == "GET":
-                note_opening(part, by=request.user, at=now())
-        return super().change_view(request, object_id, form_url, context)
+        assert obj is not None
+        assert isinstance(request.user, User)
+        context |= page_of(request.user, obj)
+        part = part_of(request.user, context["parts"])
+        if part is not None and request.method == "GET":
+            note_opening(part, by=request.user, at=now())
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def step_view(self, request: HttpRequest, pk: int, code: str) -> HttpResponse:
         """Take one step; whoever may not see the complaint does not learn of it."""
-        complaint = get_object_or_404(
-            self.get_queryset(request).select_related("category", "district"), pk=pk
-        )
+        complaint = get_object_or_404(self.get_queryset(request), pk=pk)
         step = STEPS.get(code)
         if step is None:
             raise Http404

@@ -32,11 +32,14 @@ from complaints.timeline import INSIDE_A_UNIT, Entry, timeline
 SHOWN = 50
 
 
-def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
-    """Return every unit's part, the course, notes, and what can be done now."""
-    # Read once; every question who may do what asks for the parts again.
+def read_parts(complaint: Complaint) -> None:
+    """Read the parts once; every question who may do what asks for them again."""
     of_units = Referral.objects.select_related("unit", "assignee").order_by("pk")
     prefetch_related_objects([complaint], Prefetch("referrals", of_units))
+
+
+def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
+    """Return every unit's part, the course, notes, and what can be done now."""
     parts = list(complaint.referrals.all())
     notes = Note.objects.visible_to(user).filter(complaint=complaint)
     seen = Complaint.objects.visible_to(user)

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from django_stubs_ext import StrOrPromise
@@ -67,11 +67,16 @@ def of_complaints(at: datetime) -> Iterator[Hold]:
 
 def reasons_against(complaint: Complaint, *, at: datetime) -> list[str]:
     """Return why the data of this report must be kept, in words."""
-    itself = Complaint.objects.filter(pk=complaint.pk)
+    found = holds(at=at)
+    asked = [
+        ExpressionWrapper(Q(pk__in=hold.complaints), output_field=BooleanField())
+        for hold in found
+    ]
+    answers = Complaint.objects.values_list(*asked).get(pk=complaint.pk)
     return [
         str(hold.reason)
-        for hold in holds(at=at)
-        if itself.filter(pk__in=hold.complaints).exists()
+        for hold, is_held in zip(found, answers, strict=True)
+        if is_held
     ]
 
 

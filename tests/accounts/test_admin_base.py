@@ -67,6 +67,14 @@ def test_a_silent_desk_shows_and_changes_nothing(activity):
     assert rights(desk, request, activity) == {"view"}
 
 
+def test_what_may_not_be_changed_is_not_looked_up(activity, django_assert_num_queries):
+    desk = Silent(Activity, AdminSite())
+    request = request_of(UserFactory(office=True))
+
+    with django_assert_num_queries(0):
+        assert not desk.has_change_permission(request, activity)
+
+
 def test_a_generous_desk_is_bounded_by_what_is_visible(activity):
     desk = Generous(Activity, AdminSite())
     own = request_of(UserFactory(office=True))

@@ -11,6 +11,7 @@ from complaints.models import Complaint, LegalHold
 from complaints.retention import holds, running
 from complaints.retention.refusals import AlreadyBuried, AlreadyHeld, NotHeld
 from tests.accounts.factories import UserFactory
+from tests.complaints.factories import SubjectRequestFactory
 from tests.complaints.retention.lives import CLOSED, DUE, approved, closed
 
 pytestmark = pytest.mark.usefixtures("rules")
@@ -56,6 +57,19 @@ def test_reason_is_needed_and_so_is_a_hold_to_lift(officer):
         LegalHold.objects.create(
             complaint=complaint, reason="", held_by=officer, held_at=CLOSED
         )
+
+
+def test_every_reason_is_found_with_one_look(officer, django_assert_num_queries):
+    complaint, other = closed(2)
+    SubjectRequestFactory(complaint=complaint)
+    holds.hold(complaint, reason="Vụ kiện", by=officer, at=CLOSED)
+
+    with django_assert_num_queries(1):
+        assert holds.reasons_against(complaint, at=DUE) == [
+            "Có người giữ dữ liệu",
+            "Có yêu cầu về dữ liệu đang chờ quyết định",
+        ]
+    assert holds.reasons_against(other, at=DUE) == []
 
 
 def acts(complaint, officer):
