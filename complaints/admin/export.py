@@ -4,10 +4,8 @@ Who sent the reports stands in it only where an officer asked for that and gave 
 (``contact_export``), and only of the reports their unit handles.
 
 Columns are chosen one by one, so a field added later is not exported by accident.
-Cells that a spreadsheet would run as a formula are made text.
 """
 
-import csv
 from collections.abc import Container, Iterable, Iterator
 
 from django.http import StreamingHttpResponse
@@ -16,16 +14,9 @@ from django.utils.translation import gettext as _
 
 from complaints.models.complaint import Complaint, ComplaintQuerySet
 from documents.attachment import CSV, streamed
+from documents.csv_lines import csv_lines
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 BATCH = 2_000
-
-
-class _Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, value: str) -> str:
-        return value
 
 
 def csv_of(
@@ -35,26 +26,22 @@ def csv_of(
     contacts_of: Container[int] | None = None,
 ) -> StreamingHttpResponse:
     """Return the file; ``contacts_of`` are the reports whose sender it names."""
-    rows = complaints.select_related("category", "district").order_by("pk")
-    lines = _lines(rows.iterator(chunk_size=BATCH), contacts_of)
-    response = streamed(lines, filename=filename, kind=CSV)
+    found = complaints.select_related("category", "district").order_by("pk")
+    header = [*_header(), *(_contact_header() if contacts_of is not None else [])]
+    rows = _rows(found.iterator(chunk_size=BATCH), contacts_of)
+    response = streamed(csv_lines(header, rows), filename=filename, kind=CSV)
     response["Cache-Control"] = "no-store, private"
     return response
 
 
-def _lines(
+def _rows(
     complaints: Iterable[Complaint], contacts_of: Container[int] | None
-) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    # The mark by which spreadsheets know that the text is UTF-8.
-    yield "\ufeff"
-    with_contacts = contacts_of is not None
-    yield writer.writerow([*_header(), *(_contact_header() if with_contacts else [])])
+) -> Iterator[list[str]]:
     for complaint in complaints:
         cells = _cells(complaint)
         if contacts_of is not None:
             cells += _contact(complaint, is_shown=complaint.pk in contacts_of)
-        yield writer.writerow([_safe(cell) for cell in cells])
+        yield cells
 
 
 def _header() -> list[str]:
@@ -101,7 +88,3 @@ def _contact(complaint: Complaint, *, is_shown: bool) -> list[str]:
     phone = complaint.phone.as_national if complaint.phone else ""
     may_share = _("Yes") if complaint.may_share_with_seller else _("No")
     return [complaint.full_name, phone, complaint.email, may_share]
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
