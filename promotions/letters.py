@@ -12,18 +12,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
-
 from documents.blocks import (
     Block,
     BulletList,
-    Letterhead,
     Paper,
     Paragraph,
     Recipients,
     Signature,
 )
 from promotions.models import Promotion
+from promotions.papers.department import department_head
 
 
 @dataclass(frozen=True)
@@ -94,15 +92,12 @@ def letter(promotion: Promotion, *, verb: str, reason: str, at: datetime) -> Pap
     wording, merchant = LETTERS[verb], promotion.merchant
     names = {"reference": promotion.reference, "merchant": merchant.name}
     return Paper(
-        letterhead=Letterhead(
-            parent="UBND TỈNH THANH HOÁ",
-            issuer="SỞ CÔNG THƯƠNG",
-            issuer_name="Sở Công Thương tỉnh Thanh Hoá",
-            place="Thanh Hoá",
-            dated=timezone.localdate(at),
+        letterhead=department_head(
+            at,
             symbol="SCT-QLTM",
             subject=wording.subject.format(**names),
             addressees=(merchant.name,),
+            day_is_blank=True,
         ),
         body=(
             Paragraph(

@@ -4,8 +4,6 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone
-
 from complaints.models import SealedReceipt
 from complaints.receipts.sealing import PURPOSE, signed_text
 from documents import pdf, signing
@@ -14,15 +12,14 @@ from documents.blocks import (
     Block,
     BulletList,
     Column,
-    Letterhead,
     Paper,
     Paragraph,
     Run,
     Table,
 )
 from documents.values import Format, count, day, moment
-from promotions.papers.parts import PLACE, Points
-from promotions.papers.wording import DEPARTMENT
+from promotions.papers.department import department_head
+from promotions.papers.parts import Points
 
 NOT_SENT_YET = (
     "Phản ánh đã được lưu; Sở Công Thương đang chọn đơn vị xử lý. Đơn vị nhận được ghi "
@@ -59,16 +56,7 @@ def paper(receipt: SealedReceipt) -> Paper:
     facts = receipt.facts
     received_at = datetime.fromisoformat(facts["received_at"])
     return Paper(
-        letterhead=Letterhead(
-            parent="UBND TỈNH THANH HOÁ",
-            issuer="SỞ CÔNG THƯƠNG",
-            issuer_name=DEPARTMENT,
-            place=PLACE,
-            dated=timezone.localdate(received_at),
-            day_is_blank=False,
-            kind="GIẤY BIÊN NHẬN PHẢN ÁNH",
-            subject="",
-        ),
+        letterhead=department_head(received_at, kind="GIẤY BIÊN NHẬN PHẢN ÁNH"),
         body=(
             *_points(facts, received_at),
             Paragraph((Run(WHAT_IT_PROVES, italic=True),)),

@@ -6,10 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from complaints.rights.stored import Fact, Section
-from documents.blocks import Block, Heading, Letterhead, Paper, Paragraph, Run
+from documents.blocks import Block, Heading, Paper, Paragraph, Run
 from documents.values import day, moment
-from promotions.papers.parts import PLACE
-from promotions.papers.wording import DEPARTMENT
+from promotions.papers.department import department_head
 
 WHAT_IT_IS = (
     "Bản sao này có mọi dữ liệu cá nhân cổng lưu cùng phản ánh của bạn, lập theo Nghị định "
@@ -21,16 +20,7 @@ WHAT_IT_IS = (
 
 def paper_of(sections: list[Section], *, at: datetime) -> Paper:
     return Paper(
-        letterhead=Letterhead(
-            parent="UBND TỈNH THANH HOÁ",
-            issuer="SỞ CÔNG THƯƠNG",
-            issuer_name=DEPARTMENT,
-            place=PLACE,
-            dated=timezone.localdate(at),
-            day_is_blank=False,
-            kind="BẢN SAO DỮ LIỆU CÁ NHÂN",
-            subject="",
-        ),
+        letterhead=department_head(at, kind="BẢN SAO DỮ LIỆU CÁ NHÂN"),
         body=(Paragraph(WHAT_IT_IS), *_blocks(sections)),
         made_at=at,
     )

@@ -7,15 +7,14 @@ Article 17), and the legal filing is made at the public-service portal.
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.utils import timezone
-
-from documents.blocks import Letterhead, Paper, Paragraph, Run
+from documents.blocks import Paper, Paragraph, Run
 from documents.values import count, moment
 from promotions.enums import ProcedureKind
 from promotions.papers import wording
+from promotions.papers.department import department_head
 from promotions.papers.facts import DossierFacts
 from promotions.papers.goods_row import GoodsRow
-from promotions.papers.parts import PLACE, Points
+from promotions.papers.parts import Points
 
 PROCEDURES = {
     ProcedureKind.NONE.value: "Không phải thông báo, đăng ký theo nội dung đã khai",
@@ -49,15 +48,8 @@ def paper(
     points.add("Thủ tục", PROCEDURES[facts.procedure])
     points.add("Mã hồ sơ tại Cổng dịch vụ công", facts.filing_ref or "chưa khai báo")
     return Paper(
-        letterhead=Letterhead(
-            parent="UBND TỈNH THANH HOÁ",
-            issuer="SỞ CÔNG THƯƠNG",
-            issuer_name=wording.DEPARTMENT,
-            place=PLACE,
-            dated=timezone.localdate(facts.told_at),
-            day_is_blank=False,
-            kind="BIÊN NHẬN",
-            subject="Nộp hồ sơ khuyến mại trên cổng",
+        letterhead=department_head(
+            facts.told_at, kind="BIÊN NHẬN", subject="Nộp hồ sơ khuyến mại trên cổng"
         ),
         body=(*points.blocks, Paragraph((Run(NO_PERMIT, italic=True),))),
         made_at=made_at,

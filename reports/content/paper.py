@@ -11,7 +11,7 @@ plan of the Department, III.1.1 (whom the report is for).
 from collections.abc import Callable
 from datetime import datetime
 
-from django.utils import timezone, translation
+from django.utils import translation
 
 from documents.blocks import (
     Block,
@@ -22,6 +22,7 @@ from documents.blocks import (
     Run,
     Signature,
 )
+from promotions.papers.department import department_head
 from reports.content.appendices import appendices
 from reports.content.assessment import assessment, proposals
 from reports.content.directing import directing
@@ -80,16 +81,13 @@ def _letterhead(
     subject = (
         f"Kết quả tổ chức “{figures.campaign['name']}” trên địa bàn tỉnh Thanh Hoá"
     )
-    return Letterhead(
-        parent="UBND TỈNH THANH HOÁ",
-        issuer="SỞ CÔNG THƯƠNG",
-        issuer_name="Sở Công Thương tỉnh Thanh Hoá",
-        place="Thanh Hoá",
-        dated=timezone.localdate(made_at),
+    return department_head(
+        made_at,
         symbol="BC-SCT",
         kind="BÁO CÁO",
         subject=f"{subject}{DEMO_TITLE}" if is_demo else subject,
         addressees=(to.line,),
+        day_is_blank=True,
     )
 
 
