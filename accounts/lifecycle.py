@@ -163,6 +163,33 @@ def first_event(
     )
 
 
+def record_step(
+    record: models.Model,
+    *,
+    verb: str,
+    by: User | None,
+    at: datetime,
+    reason: str = "",
+    actor: str = "",
+    facts: Mapping[str, Any] | None = None,
+) -> Any:
+    """Append and return the event of a step that leaves the state as it is.
+
+    The caller holds the lock where the state could change in the meantime.
+    """
+    row: _HasEvents = record  # type: ignore[assignment]
+    return row.events.create(
+        verb=verb,
+        from_state=row.state,
+        to_state=row.state,
+        reason=reason.strip(),
+        by=by,
+        actor=actor or actor_of(by),
+        facts=dict(facts or {}),
+        happened_at=at,
+    )
+
+
 def actor_of(by: User | None) -> str:
     """Return in whose name a person acts: the unit's, their own, or the portal's."""
     if by is None:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.lifecycle import TransitionNotAllowed, actor_of
+from accounts.lifecycle import TransitionNotAllowed, record_step
 from accounts.models import User
 from complaints import notices
 from complaints.models import Referral
@@ -84,14 +84,7 @@ def _give(
 ) -> Referral:
     locked.assignee = to
     locked.save(update_fields=["assignee"])
-    locked.events.create(
-        verb=verb,
-        from_state=locked.state,
-        to_state=locked.state,
-        reason=reason.strip(),
-        by=by,
-        actor=actor_of(by),
-        facts={"officer": str(to)},
-        happened_at=at,
+    record_step(
+        locked, verb=verb, reason=reason, by=by, facts={"officer": str(to)}, at=at
     )
     return locked

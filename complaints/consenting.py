@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.lifecycle import PUBLIC
+from accounts.lifecycle import PUBLIC, record_step
 from complaints import notices
 from complaints.enums import ConsentPurpose, ReferralRole
 from complaints.models import Complaint, Consent
@@ -47,13 +47,7 @@ def withdraw_sharing(complaint: Complaint, *, at: datetime) -> Complaint:
         raise NothingToTakeBack
     locked.may_share_with_seller = False
     locked.save(update_fields=["may_share_with_seller"])
-    locked.events.create(
-        verb="withdraw_sharing",
-        from_state=locked.state,
-        to_state=locked.state,
-        actor=PUBLIC,
-        happened_at=at,
-    )
+    record_step(locked, verb="withdraw_sharing", by=None, actor=PUBLIC, at=at)
     leading = locked.referrals.filter(role=ReferralRole.LEAD).select_related("unit")
     for part in leading:
         notices.tell_sharing_withdrawn(part)

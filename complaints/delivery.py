@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _, gettext_lazy
 
-from accounts.lifecycle import actor_of
+from accounts.lifecycle import record_step
 from accounts.models import User
 from complaints import notices
 from complaints.models import Complaint, Referral
@@ -46,14 +46,7 @@ def note_opening(part: Referral, *, by: User, at: datetime) -> None:
     with transaction.atomic():
         unopened = Referral.objects.filter(pk=part.pk, first_opened_at__isnull=True)
         if unopened.update(first_opened_at=at):
-            part.events.create(
-                verb="open",
-                from_state=part.state,
-                to_state=part.state,
-                by=by,
-                actor=actor_of(by),
-                happened_at=at,
-            )
+            record_step(part, verb="open", by=by, at=at)
 
 
 def mails_to_sender(complaint: Complaint) -> list[Mail]:

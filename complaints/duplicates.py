@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.folding import fold
-from accounts.lifecycle import ReasonMissing, TransitionNotAllowed, actor_of
+from accounts.lifecycle import ReasonMissing, TransitionNotAllowed, record_step
 from accounts.models import User
 from accounts.permissions import Person
 from complaints.models import Complaint
@@ -126,13 +126,4 @@ def _record(
     at: datetime,
     reason: str = "",
 ) -> None:
-    complaint.events.create(
-        verb=verb,
-        from_state=complaint.state,
-        to_state=complaint.state,
-        reason=reason.strip(),
-        by=by,
-        actor=actor_of(by),
-        facts={"lead": lead},
-        happened_at=at,
-    )
+    record_step(complaint, verb=verb, reason=reason, by=by, facts={"lead": lead}, at=at)

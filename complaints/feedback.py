@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.lifecycle import PUBLIC, ReasonMissing, actor_of
+from accounts.lifecycle import PUBLIC, ReasonMissing, record_step
 from accounts.models import User
 from complaints import notices, one_time
 from complaints.enums import ComplaintState, FeedbackKind
@@ -50,13 +50,13 @@ def give(complaint: Complaint, opinion: Opinion, *, at: datetime) -> Feedback:
         text=opinion.text.strip(),
         given_at=at,
     )
-    locked.events.create(
+    record_step(
+        locked,
         verb=f"feedback_{opinion.kind}",
-        from_state=locked.state,
-        to_state=locked.state,
-        reason=opinion.text.strip(),
+        by=None,
+        reason=opinion.text,
         actor=PUBLIC,
-        happened_at=at,
+        at=at,
     )
     if opinion.kind == FeedbackKind.REOPEN:
         notices.tell_reopening_asked(feedback)
@@ -93,15 +93,7 @@ def keep_result(
     if not reason.strip():
         raise ReasonMissing
     _decide(request, is_reopened=False, reason=reason, by=by, at=at)
-    event = locked.events.create(
-        verb="keep_result",
-        from_state=locked.state,
-        to_state=locked.state,
-        reason=reason.strip(),
-        by=by,
-        actor=actor_of(by),
-        happened_at=at,
-    )
+    event = record_step(locked, verb="keep_result", reason=reason, by=by, at=at)
     notices.tell_news(locked, event)
     return locked
 

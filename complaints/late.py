@@ -13,7 +13,7 @@ from django.utils import timezone
 
 import structlog
 
-from accounts.lifecycle import SYSTEM
+from accounts.lifecycle import record_step
 from campaigns.working_days import is_working_day
 from complaints import notices
 from complaints.deadlines import soon_before, working_days_left
@@ -71,14 +71,7 @@ def escalate(referral: Referral, *, at: datetime) -> bool:
     part.escalated_at = at
     part.save(update_fields=["escalated_at"])
     days = -working_days_left(part.due_at, at=at)
-    part.events.create(
-        verb="escalate",
-        from_state=part.state,
-        to_state=part.state,
-        actor=SYSTEM,
-        facts={"days_late": days},
-        happened_at=at,
-    )
+    record_step(part, verb="escalate", by=None, facts={"days_late": days}, at=at)
     notices.tell_head(part, days_late=days)
     return True
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.lifecycle import TransitionNotAllowed, actor_of
+from accounts.lifecycle import TransitionNotAllowed, record_step
 from accounts.models import User
 from complaints.models import Complaint, Mediation, Referral
 from complaints.refusals import AgreementWithoutTerms, AnswerNotAsked, NotHeldYet
@@ -61,15 +61,13 @@ def record(
     mediation = complaint.mediations.create(
         **values, unit=part.unit, recorded_by=by, recorded_at=at
     )
-    complaint.events.create(
+    record_step(
+        complaint,
         verb="mediate",
-        from_state=complaint.state,
-        to_state=complaint.state,
         reason=mediation.terms,
         by=by,
-        actor=actor_of(by),
         facts={"is_agreed": mediation.is_agreed},
-        happened_at=at,
+        at=at,
     )
     return mediation
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models.functions import Lower
 
-from accounts.lifecycle import ReasonMissing, actor_of
+from accounts.lifecycle import ReasonMissing, record_step
 from accounts.models import User
 from complaints import notices
 from complaints.lookup_limit import Limit
@@ -58,15 +58,7 @@ def tell_code(complaint: Complaint, *, reason: str, by: User, at: datetime) -> N
     if not reason.strip():
         raise ReasonMissing
     locked = COMPLAINT.lock(complaint)
-    locked.events.create(
-        verb="tell_code",
-        from_state=locked.state,
-        to_state=locked.state,
-        reason=reason.strip(),
-        by=by,
-        actor=actor_of(by),
-        happened_at=at,
-    )
+    record_step(locked, verb="tell_code", reason=reason, by=by, at=at)
 
 
 @transaction.atomic

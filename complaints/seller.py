@@ -14,7 +14,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.folding import fold
-from accounts.lifecycle import PUBLIC, ReasonMissing, TransitionNotAllowed, actor_of
+from accounts.lifecycle import (
+    PUBLIC,
+    ReasonMissing,
+    TransitionNotAllowed,
+    record_step,
+)
 from accounts.models import User
 from campaigns.working_days import end_of_working_day_after
 from complaints import notices, one_time
@@ -80,7 +85,7 @@ def ask_seller(
         due_at=end_of_working_day_after(at, ANSWER_DAYS),
     )
     facts = {"due_on": request.due_on.isoformat()}
-    _record(locked, "ask_seller", text=text, actor=actor_of(by), by=by, at=at, **facts)
+    _record(locked, "ask_seller", text=text, by=by, at=at, **facts)
     notices.ask_seller(request, address)
     return request
 
@@ -187,18 +192,11 @@ def _record(
     verb: str,
     *,
     text: str,
-    actor: str,
     at: datetime,
     by: User | None = None,
+    actor: str = "",
     **facts: str,
 ) -> None:
-    complaint.events.create(
-        verb=verb,
-        from_state=complaint.state,
-        to_state=complaint.state,
-        reason=text.strip(),
-        by=by,
-        actor=actor,
-        facts=facts,
-        happened_at=at,
+    record_step(
+        complaint, verb=verb, reason=text, by=by, actor=actor, facts=facts, at=at
     )

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from accounts.lifecycle import ReasonMissing, TransitionNotAllowed, actor_of
+from accounts.lifecycle import ReasonMissing, TransitionNotAllowed, record_step
 from accounts.models import User
 from accounts.once import Receipt, submit_once
 from complaints import notices, pauses
@@ -42,14 +42,7 @@ def ask(referral: Referral, *, text: str, by: User | None, at: datetime) -> Mess
     message = _send(complaint, part, MessageKind.QUESTION, text, by=by, at=at)
     if not part.is_paused and at < part.due_at:
         pauses.begin(part, complaint, reason=message.text, at=at)
-        part.events.create(
-            verb="wait_for_reply",
-            from_state=part.state,
-            to_state=part.state,
-            by=by,
-            actor=actor_of(by),
-            happened_at=at,
-        )
+        record_step(part, verb="wait_for_reply", by=by, at=at)
     return message
 
 

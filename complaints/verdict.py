@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext, override
 
-from accounts.lifecycle import ReasonMissing, actor_of
+from accounts.lifecycle import ReasonMissing, record_step
 from accounts.models import User
 from complaints import notices
 from complaints.enums import Verdict
@@ -44,15 +44,13 @@ def judge(
         locked = COMPLAINT.lock(one)
         locked.verdict, locked.verdict_at = verdict, at
         locked.save(update_fields=["verdict", "verdict_at"])
-        locked.events.create(
+        record_step(
+            locked,
             verb="judge",
-            from_state=locked.state,
-            to_state=locked.state,
-            reason=reason.strip(),
+            reason=reason,
             by=by,
-            actor=actor_of(by),
             facts={"verdict": verdict},
-            happened_at=at,
+            at=at,
         )
     if verdict == Verdict.CONFIRMED and lead.promotion is not None:
         hide_if_confirmed_often(lead.promotion, at=at)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.lifecycle import PUBLIC, ReasonMissing, TransitionNotAllowed, actor_of
+from accounts.lifecycle import PUBLIC, ReasonMissing, TransitionNotAllowed, record_step
 from accounts.models import User
 from complaints import pauses
 from complaints.models import Complaint, Referral
@@ -68,13 +68,12 @@ def go_on_after_reply(complaint: Complaint, *, at: datetime) -> None:
 def _record(
     referral: Referral, verb: str, *, reason: str, by: User | None, at: datetime
 ) -> None:
-    referral.events.create(
+    record_step(
+        referral,
         verb=verb,
-        from_state=referral.state,
-        to_state=referral.state,
-        reason=reason.strip(),
+        reason=reason,
         by=by,
-        actor=actor_of(by) if by else PUBLIC,
+        actor="" if by else PUBLIC,
         facts={"due_on": referral.due_on.isoformat() if referral.due_on else ""},
-        happened_at=at,
+        at=at,
     )

@@ -16,7 +16,7 @@ from accounts.lifecycle import (
     Lifecycle,
     ReasonMissing,
     TransitionNotAllowed,
-    actor_of,
+    record_step,
 )
 from accounts.models import Unit, User
 from campaigns.working_days import end_of_working_day_after
@@ -286,15 +286,7 @@ def tell(
     if not text.strip():
         raise ReasonMissing
     locked = COMPLAINT.lock(complaint)
-    event = locked.events.create(
-        verb=verb,
-        from_state=locked.state,
-        to_state=locked.state,
-        reason=text.strip(),
-        by=by,
-        actor=actor_of(by),
-        happened_at=at,
-    )
+    event = record_step(locked, verb=verb, reason=text, by=by, at=at)
     notices.tell_news(locked, event)
     return locked
 

@@ -89,6 +89,27 @@ def test_state_is_set_in_one_place_only():
     assert [name for name in setters if name not in MAY_SET_STATE] == []
 
 
+def test_events_are_written_in_one_place_only():
+    writers = [
+        relative(path)
+        for path in code_files(with_tests=False)
+        if any(appends_event(node) for node in ast.walk(parsed(path)))
+    ]
+
+    assert writers == ["accounts/lifecycle.py"]
+
+
+def appends_event(node: ast.AST) -> bool:
+    """Say whether this is ``record.events.create(...)``."""
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "create"
+        and isinstance(node.func.value, ast.Attribute)
+        and node.func.value.attr == "events"
+    )
+
+
 def sets_state(path: Path) -> bool:
     return any(
         assigns_state(node) or updates_state(node) for node in ast.walk(parsed(path))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from accounts.lifecycle import PUBLIC, TransitionNotAllowed
+from accounts.lifecycle import PUBLIC, TransitionNotAllowed, record_step
 from accounts.once import Receipt, submit_once
 from complaints import notices
 from complaints.evidence.claiming import claim, hashes
@@ -37,13 +37,13 @@ def add_evidence(
 
 
 def _tell(complaint: Complaint, *, count: int, at: datetime) -> None:
-    event: ComplaintEvent = complaint.events.create(
+    event: ComplaintEvent = record_step(
+        complaint,
         verb="add_evidence",
-        from_state=complaint.state,
-        to_state=complaint.state,
+        by=None,
         actor=PUBLIC,
         facts={"files": count},
-        happened_at=at,
+        at=at,
     )
     open_parts = complaint.referrals.open().asked().select_related("unit")
     for part in open_parts.order_by("pk"):

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import transaction
 
-from accounts.lifecycle import SYSTEM
+from accounts.lifecycle import record_step
 from complaints.models import (
     Complaint,
     RetentionRule,
@@ -86,11 +86,4 @@ def bury(
 
 
 def _note(locked: Complaint, facts: dict[str, Any], *, at: datetime) -> None:
-    locked.events.create(
-        verb="bury",
-        from_state=locked.state,
-        to_state=locked.state,
-        actor=SYSTEM,
-        facts=facts,
-        happened_at=at,
-    )
+    record_step(locked, verb="bury", by=None, facts=facts, at=at)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from accounts.lifecycle import PUBLIC
+from accounts.lifecycle import PUBLIC, record_step
 from accounts.once import Receipt, submit_once
 from complaints.enums import SubjectRequestKind
 from complaints.models import Complaint, SubjectRequest
@@ -88,11 +88,4 @@ def end_restriction(complaint: Complaint, *, at: datetime) -> Complaint:
 
 
 def _record(complaint: Complaint, verb: str, *, at: datetime, **facts: str) -> None:
-    complaint.events.create(
-        verb=verb,
-        from_state=complaint.state,
-        to_state=complaint.state,
-        actor=PUBLIC,
-        facts=facts,
-        happened_at=at,
-    )
+    record_step(complaint, verb=verb, by=None, actor=PUBLIC, facts=facts, at=at)

@@ -17,7 +17,7 @@ from django.db import transaction
 
 import pyzipper
 
-from accounts.lifecycle import PUBLIC
+from accounts.lifecycle import PUBLIC, record_step
 from complaints.enums import SubjectRequestKind
 from complaints.models import Complaint, SubjectRequest
 from complaints.rights.copy_paper import paper_of
@@ -76,13 +76,13 @@ def _taken(complaint: Complaint, *, at: datetime) -> list[Section]:
     ).count()
     if taken >= MOST_TIMES:
         raise CopyTakenTooOften
-    locked.events.create(
+    record_step(
+        locked,
         verb="take_copy",
-        from_state=locked.state,
-        to_state=locked.state,
+        by=None,
         actor=PUBLIC,
         facts={"request": request.pk},
-        happened_at=at,
+        at=at,
     )
     return everything(locked)
 

@@ -14,7 +14,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.lifecycle import ReasonMissing, actor_of
+from accounts.lifecycle import ReasonMissing, record_step
 from accounts.models import User
 from complaints.enums import SubjectRequestKind as Kind
 from complaints.models import Complaint, SubjectRequest
@@ -104,15 +104,13 @@ def _decided(
 
 def _record(row: SubjectRequest, *, by: User, at: datetime) -> None:
     complaint = row.complaint
-    complaint.events.create(
+    record_step(
+        complaint,
         verb="decide_about_data",
-        from_state=complaint.state,
-        to_state=complaint.state,
         reason=row.decision,
         by=by,
-        actor=actor_of(by),
         facts={"kind": row.kind, "is_granted": row.is_granted},
-        happened_at=at,
+        at=at,
     )
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.lifecycle import SYSTEM, ReasonMissing, actor_of
+from accounts.lifecycle import ReasonMissing, record_step
 from accounts.models import User
 from complaints.enums import ComplaintState, QuarantineDecision
 from complaints.models import Complaint, Quarantine
@@ -27,13 +27,8 @@ def set_aside(complaint: Complaint, weight: Weight, *, at: datetime) -> Quaranti
     """Keep a report just stored from being sent on; runs in its transaction."""
     complaint.quarantined_at = at
     complaint.save(update_fields=["quarantined_at"])
-    complaint.events.create(
-        verb="quarantine",
-        from_state=complaint.state,
-        to_state=complaint.state,
-        actor=SYSTEM,
-        facts={"score": weight.score},
-        happened_at=at,
+    record_step(
+        complaint, verb="quarantine", by=None, facts={"score": weight.score}, at=at
     )
     return Quarantine.objects.create(
         complaint=complaint,
@@ -53,15 +48,13 @@ def release(
     locked.quarantined_at = None
     locked.save(update_fields=["quarantined_at"])
     plan = plan_route(locked)
-    locked.events.create(
+    record_step(
+        locked,
         verb="release",
-        from_state=locked.state,
-        to_state=locked.state,
-        reason=reason.strip(),
+        reason=reason,
         by=by,
-        actor=actor_of(by),
         facts={"routing": [asdict(step) for step in plan.trace]},
-        happened_at=at,
+        at=at,
     )
     send_all(locked, plan, at=at, counted_from=locked.received_at)
     return locked

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from accounts.lifecycle import Lifecycle, TransitionNotAllowed, actor_of
+from accounts.lifecycle import Lifecycle, TransitionNotAllowed, record_step
 from accounts.models import User
 from promotions.amending import (
     put_in_place,
@@ -174,13 +174,12 @@ def _note(
     reason: str = "",
 ) -> None:
     """Tell the step in the story of the promotion, whose state stays."""
-    promotion.events.create(
+    record_step(
+        promotion,
         verb=verb,
-        from_state=promotion.state,
-        to_state=promotion.state,
-        reason=reason.strip(),
+        reason=reason,
         by=by,
-        actor=in_the_name_of(promotion, by) or actor_of(by),
+        actor=in_the_name_of(promotion, by),
         facts={"amendment": amendment.number},
-        happened_at=at,
+        at=at,
     )

@@ -5,13 +5,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.lifecycle import ReasonMissing, TransitionNotAllowed
+from accounts.lifecycle import ReasonMissing, TransitionNotAllowed, record_step
 from accounts.models import User
 from promotions.appeals import decision_of, open_until
 from promotions.enums import AppealOutcome, PromotionState as State
 from promotions.models import Appeal, Promotion
 from promotions.notices import tell_merchant, tell_trade_management
-from promotions.workflow.life import LIFE, in_the_name_of, move_from, note
+from promotions.workflow.life import LIFE, in_the_name_of, move_from
 
 RESTORED = {
     State.REFUSED: State.RECEIVED,
@@ -47,7 +47,7 @@ def appeal(
             promotion=locked, decision=decision, reason=reason.strip(), filed_at=at
         )
         name = in_the_name_of(locked, by)
-        note(locked, "appeal", by=by, at=at, reason=reason, actor=name)
+        record_step(locked, verb="appeal", by=by, at=at, reason=reason, actor=name)
         tell_merchant(locked, "appealed")
         tell_trade_management(locked, "appeal_for_division")
     return locked
@@ -58,7 +58,7 @@ def uphold(promotion: Promotion, *, by: User, at: datetime, reason: str) -> Prom
     with transaction.atomic():
         locked = LIFE.lock(promotion)
         _decide(locked, AppealOutcome.UPHELD, by=by, at=at, reason=reason)
-        note(locked, "uphold", by=by, at=at, reason=reason)
+        record_step(locked, verb="uphold", by=by, at=at, reason=reason)
         tell_merchant(locked, "upheld")
     return locked
 

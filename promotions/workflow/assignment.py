@@ -11,12 +11,12 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from accounts.lifecycle import TransitionNotAllowed
+from accounts.lifecycle import TransitionNotAllowed, record_step
 from accounts.models import User
 from promotions.models import Promotion
 from promotions.notices import tell_officer
 from promotions.queues import OPEN
-from promotions.workflow.life import LIFE, note
+from promotions.workflow.life import LIFE
 
 
 class HeldByAnother(Exception):
@@ -92,5 +92,5 @@ def _hand_to(
     locked.assigned_at = at if officer is not None else None
     locked.save(update_fields=["assigned_to", "assigned_at"])
     name = str(officer) if officer is not None else ""
-    note(locked, verb, by=by, at=at, facts={"officer": name})
+    record_step(locked, verb=verb, by=by, at=at, facts={"officer": name})
     return locked

@@ -11,8 +11,8 @@ from django.db import transaction
 from accounts.lifecycle import (
     Lifecycle,
     TransitionNotAllowed,
-    actor_of,
     record_first,
+    record_step,
 )
 from accounts.models import User
 from promotions.enums import (
@@ -198,12 +198,11 @@ def _note(
     at: datetime,
     reason: str = "",
 ) -> None:
-    promotion.events.create(
+    record_step(
+        promotion,
         verb=verb,
-        from_state=promotion.state,
-        to_state=promotion.state,
-        reason=reason.strip(),
+        reason=reason,
         by=by,
-        actor=in_the_name_of(promotion, by) or actor_of(by),
-        happened_at=at,
+        actor=in_the_name_of(promotion, by),
+        at=at,
     )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from accounts.lifecycle import TransitionNotAllowed, actor_of
+from accounts.lifecycle import TransitionNotAllowed, record_step
 from accounts.models import User
 from promotions.enums import PromotionState as State
 from promotions.models import Promotion
@@ -92,18 +92,17 @@ def record_filing(
             return locked
         locked.filing_ref, locked.filed_on = filing_ref, filed_on
         locked.save(update_fields=["filing_ref", "filed_on"])
-        locked.events.create(
+        record_step(
+            locked,
             verb="record_filing",
-            from_state=locked.state,
-            to_state=locked.state,
             by=by,
-            actor=in_the_name_of(locked, by) or actor_of(by),
+            actor=in_the_name_of(locked, by),
             facts={
                 "filing_ref": filing_ref,
                 "filed_on": filed_on.isoformat(),
                 "filing_ref_before": before[0],
                 "filed_on_before": before[1].isoformat() if before[1] else "",
             },
-            happened_at=at,
+            at=at,
         )
     return locked

@@ -7,11 +7,9 @@ ended, removed or amended as a whole. Only a reversed decision leads back from
 «refused» and «removed».
 """
 
-from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
-from accounts.lifecycle import Lifecycle, TransitionNotAllowed, actor_of
+from accounts.lifecycle import Lifecycle, TransitionNotAllowed
 from accounts.models import User
 from promotions import register_cache
 from promotions.enums import PromotionState as State
@@ -63,29 +61,6 @@ def move_from(
     if locked.state != from_state:
         raise TransitionNotAllowed(locked, locked.state, to_state)
     return LIFE.move(locked, to_state, **facts)
-
-
-def note(
-    locked: Promotion,
-    verb: str,
-    *,
-    by: User | None,
-    at: datetime,
-    reason: str = "",
-    actor: str = "",
-    facts: Mapping[str, Any] | None = None,
-) -> None:
-    """Append the event of a step that leaves the state as it is."""
-    locked.events.create(
-        verb=verb,
-        from_state=locked.state,
-        to_state=locked.state,
-        reason=reason.strip(),
-        by=by,
-        actor=actor or actor_of(by),
-        facts=dict(facts or {}),
-        happened_at=at,
-    )
 
 
 def in_the_name_of(promotion: Promotion, by: User | None) -> str:

@@ -10,14 +10,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.lifecycle import Lifecycle, TransitionNotAllowed
+from accounts.lifecycle import Lifecycle, TransitionNotAllowed, record_step
 from accounts.models import User
 from promotions.enums import ResultState as State
 from promotions.models import Promotion, ResultReport
 from promotions.notices import tell_merchant, tell_trade_management
 from promotions.papers.result_versions import freeze_result
 from promotions.result.writing import ResultIncomplete, objections
-from promotions.workflow.life import LIFE, in_the_name_of, note
+from promotions.workflow.life import LIFE, in_the_name_of
 
 RESULT_LIFE = Lifecycle(
     model=ResultReport,
@@ -56,7 +56,7 @@ def send_result(report: ResultReport, *, by: User | None, at: datetime) -> Resul
         )
         freeze_result(sent, at=at)
         actor = in_the_name_of(promotion, by)
-        note(promotion, "send_result", by=by, at=at, actor=actor)
+        record_step(promotion, verb="send_result", by=by, at=at, actor=actor)
         tell_merchant(promotion, "result_sent")
         tell_trade_management(promotion, "result_to_review", report=sent)
     return sent
@@ -72,7 +72,7 @@ def correct_result(
         taken = RESULT_LIFE.move(
             report, State.DRAFT, verb="correct_result", by=by, at=at, actor=actor
         )
-        note(promotion, "correct_result", by=by, at=at, actor=actor)
+        record_step(promotion, verb="correct_result", by=by, at=at, actor=actor)
     return taken
 
 
@@ -89,7 +89,7 @@ def receive_result(
             at=at,
             changes={"decided_at": at},
         )
-        note(promotion, "receive_result", by=by, at=at)
+        record_step(promotion, verb="receive_result", by=by, at=at)
         tell_merchant(promotion, "result_received")
     return received
 
@@ -109,7 +109,7 @@ def return_result(
             reason=reason,
             changes={"decided_at": at},
         )
-        note(promotion, "return_result", by=by, at=at, reason=reason)
+        record_step(promotion, verb="return_result", by=by, at=at, reason=reason)
         tell_merchant(promotion, "result_returned")
     return returned
 
@@ -141,5 +141,5 @@ def _tell_once(
     with transaction.atomic():
         locked = LIFE.lock(promotion)
         if not locked.events.filter(verb=verb).exists():
-            note(locked, verb, by=by, at=at)
+            record_step(locked, verb=verb, by=by, at=at)
             tell_merchant(locked, template, due=due)

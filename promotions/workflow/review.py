@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from accounts.lifecycle import ReasonMissing, TransitionNotAllowed
+from accounts.lifecycle import ReasonMissing, TransitionNotAllowed, record_step
 from accounts.models import User
 from promotions import supplement
 from promotions.enums import PromotionState as State
@@ -12,7 +12,7 @@ from promotions.models import Promotion
 from promotions.notices import tell_merchant
 from promotions.price_history import lock_prices
 from promotions.workflow.judgment import judge_step
-from promotions.workflow.life import LIFE, move_from, note
+from promotions.workflow.life import LIFE, move_from
 
 CONFIRMABLE = frozenset({State.SUBMITTED, State.RECEIVED})
 
@@ -59,7 +59,7 @@ def remind_of_changes(
             return locked
         locked.changes_reminded_at = at
         locked.save(update_fields=["changes_reminded_at"])
-        note(locked, "remind_of_changes", by=by, at=at)
+        record_step(locked, verb="remind_of_changes", by=by, at=at)
         tell_merchant(locked, "changes_due")
     return locked
 
@@ -157,9 +157,9 @@ def record_confirmation(
         locked.confirmation_ref = confirmation_ref
         locked.confirmed_on = confirmed_on
         locked.save(update_fields=["confirmation_ref", "confirmed_on"])
-        note(
+        record_step(
             locked,
-            "record_confirmation",
+            verb="record_confirmation",
             by=by,
             at=at,
             facts={

@@ -16,6 +16,7 @@ from accounts.lifecycle import (
     TransitionNotAllowed,
     actor_of,
     record_first,
+    record_step,
 )
 from reports.enums import Audience, ReportState
 from reports.models import Report, ReportEvent
@@ -158,6 +159,37 @@ def test_a_new_record_came_from_nowhere(report):
         "requested",
         "public",
     )
+
+
+def test_a_step_without_another_state_is_told_and_moves_nothing(report, leader):
+    told = record_step(
+        report,
+        verb="remind",
+        by=leader,
+        at=AT,
+        reason=" Sắp đến hạn. ",
+        facts={"days": 2},
+    )
+
+    event = report.events.get()
+    assert event == told
+    assert facts_of(event) == {
+        "verb": "remind",
+        "from_state": "requested",
+        "to_state": "requested",
+        "reason": "Sắp đến hạn.",
+        "by": leader,
+        "actor": leader.unit.name,
+        "facts": {"days": 2},
+        "happened_at": AT,
+    }
+    assert Report.objects.get().state == "requested"
+
+
+def test_a_step_of_the_public_is_told_as_theirs(report):
+    record_step(report, verb="ask", by=None, at=AT, actor=PUBLIC)
+
+    assert report.events.get().actor == PUBLIC
 
 
 @pytest.mark.parametrize(
