@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
 
 from accounts.lifecycle import ReasonMissing, record_step
 from accounts.models import User
@@ -16,6 +17,7 @@ from complaints import notices
 from complaints.lookup_limit import Limit
 from complaints.models import CodeRequest, Complaint
 from complaints.tasks import send_codes as send_codes_task
+from complaints.timeline import Entry
 from complaints.workflow import COMPLAINT
 from notifications.doorbell import ring
 
@@ -53,12 +55,28 @@ def send_codes() -> None:
 def tell_code(complaint: Complaint, *, reason: str, by: User, at: datetime) -> None:
     """Note that the code was told again to somebody who knew what the report says.
 
-    The complainant reads that it happened; ``reason`` says what was asked and answered.
+    The complainant reads that it happened; ``reason`` says what was asked and answered
+    and is for officers only.
     """
     if not reason.strip():
         raise ReasonMissing
     locked = COMPLAINT.lock(complaint)
     record_step(locked, verb="tell_code", reason=reason, by=by, at=at)
+
+
+def told(complaint: Complaint) -> list[Entry]:
+    """Return who told a caller the code and what was asked, for officers to read."""
+    events = complaint.events.filter(verb="tell_code").exclude(reason="")
+    title = _("%(officer)s (%(unit)s) told a caller the tracking code")
+    return [
+        Entry(
+            one.happened_at,
+            3,
+            title % {"officer": one.by, "unit": one.actor},
+            one.reason,
+        )
+        for one in events.select_related("by")
+    ]
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from accounts.models import User
 from accounts.permissions import is_of_trade_management
 from campaigns.clock import now
+from complaints import recovery, showing
 from complaints.admin.facts import SHOW_STEP
 from complaints.admin.retention_facts import retention_of
 from complaints.admin.steps import open_steps
@@ -25,7 +26,6 @@ from complaints.models import (
     ReferralEvent,
 )
 from complaints.permissions import may_link, may_see_contact
-from complaints.showing import showing_for, told
 from complaints.spam.words import signs_in_words
 from complaints.timeline import INSIDE_A_UNIT, Entry, timeline
 
@@ -43,11 +43,11 @@ def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
     parts = list(complaint.referrals.all())
     notes = Note.objects.visible_to(user).filter(complaint=complaint)
     seen = Complaint.objects.visible_to(user)
-    showing = showing_for(user, complaint, at=now())
+    running = showing.showing_for(user, complaint, at=now())
     return {
         "at": now(),
-        "showing": showing,
-        "is_shown": showing is not None,
+        "showing": running,
+        "is_shown": running is not None,
         "parts": parts,
         "hints": hints(complaint, by=user, at=now()),
         "own_part": part_of(user, parts),
@@ -56,7 +56,7 @@ def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
         "next_part": _next_part(user, complaint),
         "quarantine": _set_aside(user, complaint),
         "evidence": _evidence(user, complaint),
-        "entries": _course(user, complaint, is_shown=showing is not None),
+        "entries": _course(user, complaint, is_shown=running is not None),
         "may_see_contact": may_see_contact(user, complaint),
         "mediations": Mediation.objects.visible_to(user).filter(complaint=complaint),
         "consents": complaint.consents.all(),
@@ -72,7 +72,7 @@ def page_of(user: User, complaint: Complaint) -> dict[str, Any]:
         "steps": [
             step
             for step in open_steps(user, complaint, part_of(user, parts))
-            if showing is None or step.code != SHOW_STEP
+            if running is None or step.code != SHOW_STEP
         ],
     }
 
@@ -112,11 +112,13 @@ def _evidence(user: User, complaint: Complaint) -> list[Evidence] | None:
 def _course(user: User, complaint: Complaint, *, is_shown: bool) -> list[Entry]:
     """Return what happened; contacts stay covered until they are shown.
 
-    Those who handle it read who was shown the sender, too.
+    Those who handle it read, too, who was shown the sender and who told a caller the
+    code.
     """
     entries = timeline(complaint)
     if may_see_contact(user, complaint):
-        entries = sorted([*entries, *told(complaint)], key=attrgetter("at", "order"))
+        entries += [*showing.told(complaint), *recovery.told(complaint)]
+        entries.sort(key=attrgetter("at", "order"))
     if is_shown:
         return entries
     return [replace(one, text=mask_sender(complaint, one.text)) for one in entries]

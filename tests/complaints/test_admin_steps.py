@@ -6,6 +6,7 @@ from django.urls import reverse
 
 import pytest
 
+from complaints import recovery
 from complaints.enums import ComplaintState, ReferralState
 from complaints.models import Referral
 from notifications.models import Notice
@@ -376,6 +377,28 @@ def test_who_receives_reports_tells_a_caller_the_code_again(client, who, is_offe
     assert response.status_code == (302 if is_offered else 403)
     told = complaint.events.filter(verb="tell_code")
     assert told.count() == is_offered
+
+
+@pytest.mark.parametrize(
+    ("role", "reads_why"),
+    [({"support": True}, True), ({"role": "informed", "due_at": None}, False)],
+)
+def test_those_who_handle_it_read_what_a_caller_was_asked(
+    client, officer, role, reads_why
+):
+    complaint = ComplaintFactory(full_name="Lê Thị Thử")
+    ReferralFactory(complaint=complaint, unit=officer.unit, **role)
+    teller = UserFactory(trade_management=True, full_name="Phạm Thị Trực")
+    why = "Nói đúng tên cửa hàng; tự xưng Lê Thị Thử."
+    recovery.tell_code(complaint, reason=why, by=teller, at=RECEIVED_AT)
+
+    page = client.get(page_of(complaint)).content.decode()
+
+    assert ("Nói đúng tên cửa hàng" in page, "Phạm Thị Trực" in page) == (
+        reads_why,
+        reads_why,
+    )
+    assert "Lê Thị Thử" not in page
 
 
 def test_nobody_is_told_the_code_of_a_tip_without_a_contact(client):

@@ -152,6 +152,14 @@ def test_telling_a_caller_is_told_to_the_sender_without_what_was_asked():
     [entry] = timeline(complaint)
     assert officer.unit.name in entry.title
     assert "Hỏi" not in entry.title + entry.text
+    [inside] = recovery.told(complaint)
+    assert (inside.at, inside.text) == (AT, "Hỏi tên cửa hàng.")
+    assert str(officer) in inside.title
+    assert officer.unit.name in inside.title
+
+
+def test_nothing_is_told_where_nobody_called():
+    assert recovery.told(ComplaintFactory(resolved=True)) == []
 
 
 def test_telling_a_caller_needs_a_reason():
