@@ -32,7 +32,6 @@ _SELLER = [
 ]
 _CLOCK = ["state", "verdict_word", "received_at", "due_day", "closed_at", "outcome"]
 _COVERED_CLOCK = [*_CLOCK[:-1], "covered_outcome"]
-_CONSENT = ["may_share_with_seller", "consent_version", "consented_at"]
 _SKELETON = ["merchant", "promotion", "seller_channel", "district"]
 SHOW_STEP = "hien-nguoi-gui"
 
@@ -64,7 +63,7 @@ def fieldsets_for(user: Person, complaint: Complaint | None, *, is_shown: bool) 
         "description": ""
         if is_shown
         else _ask_to_show(complaint, may_ask=may_be_shown(user, complaint)),
-        "fields": [*contact, *_CONSENT],
+        "fields": contact,
     }
     return [
         (None, {"fields": ["number", "code", "kind", "category", "source", *clock]}),

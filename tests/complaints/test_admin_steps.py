@@ -6,7 +6,7 @@ from django.urls import reverse
 
 import pytest
 
-from complaints import recovery
+from complaints import consenting, recovery
 from complaints.enums import ComplaintState, ReferralState
 from complaints.models import Referral
 from notifications.models import Notice
@@ -399,6 +399,15 @@ def test_those_who_handle_it_read_what_a_caller_was_asked(
         reads_why,
     )
     assert "Lê Thị Thử" not in page
+
+
+def test_what_the_person_agreed_to_stands_in_one_place(client, leading):
+    complaint = ComplaintFactory(consent_version="ban-7")
+    consenting.keep(complaint)
+
+    page = client.get(page_of(complaint)).content.decode()
+
+    assert page.count("ban-7") == complaint.consents.count() == 2
 
 
 def test_nobody_is_told_the_code_of_a_tip_without_a_contact(client):
