@@ -45,6 +45,17 @@ def test_no_number_of_a_row_is_printed_for_readers_into_an_attribute():
     assert printed == []
 
 
+def test_every_page_of_the_admin_that_asks_something_has_the_style_of_forms():
+    plain = [
+        relative(path)
+        for path in (ROOT / "templates/admin").rglob("*.html")
+        if '{% extends "admin/base_site.html" %}' in path.read_text()
+        and "<form" in path.read_text()
+    ]
+
+    assert plain == []
+
+
 def test_every_template_named_in_code_or_templates_exists():
     known = {*templates()}
     unknown = [

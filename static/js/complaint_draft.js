@@ -118,6 +118,7 @@ function keepWhatIsTyped(form, box) {
     const made = document.createElement("div");
     const words = document.createElement("p");
     const actions = document.createElement("p");
+    made.className = "notice__part";
     actions.className = "actions";
     words.textContent = text;
     actions.append(...buttons);
