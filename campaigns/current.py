@@ -2,16 +2,14 @@
 
 from datetime import datetime
 
-from django.db.models import Case, When
-
 from campaigns.models import Campaign
 
 
 def current_campaign(*, at: datetime) -> Campaign | None:
-    """Return the published campaign running at ``at``, else the next, else the last."""
-    soonest_end = Case(When(ends_at__gt=at, then="ends_at"))
-    return (
-        Campaign.objects.published()
-        .order_by(soonest_end.asc(nulls_last=True), "-ends_at")
-        .first()
-    )
+    """Return the published campaign running at ``at``, else the next, else the last.
+
+    There is one a year or so: all are read, as every page and report waits for this.
+    """
+    by_end = list(Campaign.objects.published().order_by("ends_at"))
+    last = by_end[-1] if by_end else None
+    return next((campaign for campaign in by_end if campaign.ends_at > at), last)
