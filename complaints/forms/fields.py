@@ -100,7 +100,10 @@ class CategoryField(forms.ModelChoiceField[Category]):
     def read_choices(self) -> None:
         assert self.queryset is not None
         self.offered = list(self.queryset)
-        self.choices = [(c.pk, self.label_from_instance(c)) for c in self.offered]
+        self.choices = self._choices_to_show  # made where the page is
+
+    def _choices_to_show(self) -> list[tuple[int, SafeString]]:
+        return [(c.pk, self.label_from_instance(c)) for c in self.offered]
 
     def find(self, value: object) -> Category | None:
         """Return the category offered under this value of a form, if any."""
