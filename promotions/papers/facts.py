@@ -194,9 +194,13 @@ def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:
 def papers_needed(facts: DossierFacts) -> tuple[PaperForm, ...]:
     """Return the papers the procedure of the dossier asks for."""
     if facts.amended is not None:
-        is_filed = facts.procedure != ProcedureKind.NONE
-        return (PaperForm.AMENDMENT,) if is_filed else ()
+        return amendment_papers_of(facts.procedure)
     return papers_of(facts.procedure, has_prizes=facts.has_prizes)
+
+
+def amendment_papers_of(procedure: str) -> tuple[PaperForm, ...]:
+    """Return what tells the authority of a change; what was never filed tells none."""
+    return () if procedure == ProcedureKind.NONE else (PaperForm.AMENDMENT,)
 
 
 def papers_of(procedure: str, *, has_prizes: bool) -> tuple[PaperForm, ...]:

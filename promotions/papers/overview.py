@@ -13,7 +13,7 @@ from promotions.enums import PaperForm
 from promotions.law.filing_term import FilingTerm, filing_term
 from promotions.models import DossierVersion, Promotion
 from promotions.papers import issuing, versions
-from promotions.papers.facts import WITH_PRIZES, papers_of
+from promotions.papers.facts import WITH_PRIZES, amendment_papers_of, papers_of
 from promotions.papers.making import handed_in
 from promotions.permissions import EDITABLE
 
@@ -85,6 +85,12 @@ def _of_draft(
         version=None,
         earlier=kept,
     )
+
+
+def proposal_drafts(proposal: Promotion, *, at: datetime) -> dict[str, Any]:
+    """Return the papers of an amendment that is being written, to be filed first."""
+    needed = amendment_papers_of(filing_term(proposal, at=at).procedure.kind)
+    return {"version": None, "lines": lines(needed)}
 
 
 def proposal_papers(proposal: Promotion) -> dict[str, Any]:

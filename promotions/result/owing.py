@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Least
+from django.db.models.functions import Coalesce, Least, TruncDate
 from django.utils import timezone
 
 from promotions.enums import PromotionState as State
@@ -74,15 +74,21 @@ class Owed:
     is_overdue: bool
 
 
-def owed_results(promotions: PromotionQuerySet, *, at: datetime) -> list[Owed]:
+def owed_results(
+    promotions: PromotionQuerySet, *, at: datetime, at_most: int
+) -> list[Owed]:
     """Return what is owed with its day, the earliest first; the book if anything is."""
-    found = list(owed(promotions, at=at))
+    last = TruncDate(F("over_at") - INSTANT)
+    found = list(
+        owed(promotions, at=at)
+        .alias(awarded_until=Coalesce("prizes_due_on", last))
+        .order_by("awarded_until", "pk")[:at_most]
+    )
     if not found:
         return []
     today = timezone.localdate(at)
     book = LawBook.on(today)
     days = [(due_on(promotion, book=book), promotion) for promotion in found]
-    days.sort(key=lambda pair: (pair[0], pair[1].pk))
     return [Owed(promotion, day, day < today) for day, promotion in days]
 
 

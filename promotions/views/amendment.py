@@ -20,7 +20,7 @@ from promotions.law.finding import errors, in_brief
 from promotions.law.looking import look
 from promotions.models import Amendment
 from promotions.models.amendment import UNDECIDED
-from promotions.papers.overview import proposal_papers
+from promotions.papers.overview import proposal_drafts, proposal_papers
 from promotions.permissions import is_open
 from promotions.steps import open_findings, step_of, tasks
 from promotions.submitting import ChangedMeanwhile, declare_and_submit_amendment
@@ -59,7 +59,11 @@ def amendment_page(
     """Show what is changed, what the law says of it, and what can be done."""
     proposal = amendment.proposal
     may_change = is_open(proposal)
-    found = open_findings(look(proposal, at=clock.now())) if may_change else []
+    at = clock.now()
+    found = open_findings(look(proposal, at=at)) if may_change else []
+    papers = (
+        proposal_drafts(proposal, at=at) if may_change else proposal_papers(proposal)
+    )
     objections = in_brief(errors(found))
     remarks = in_brief(f for f in found if f.severity == Severity.WARNING)
     return render(
@@ -76,7 +80,7 @@ def amendment_page(
             "objections_left_out": objections.left_out,
             "remarks": remarks.findings,
             "answer": amendment.events.last(),
-            **proposal_papers(proposal),
+            **papers,
             "form": form or _fresh_form(amendment),
         },
     )

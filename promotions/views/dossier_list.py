@@ -24,19 +24,25 @@ from promotions.views.own import (
 from promotions.views.route import answers_of
 
 PER_PAGE = 20
+OWED_SHOWN = 10
 
 
 @require_safe
 def dossier_list(request: HttpRequest) -> HttpResponse:
     dossiers = without_proposals(own_dossiers(request)).order_by("-saved_at", "-pk")
-    now = clock.now()
+    owed = owed_results(
+        Promotion.objects.visible_to(person(request)),
+        at=clock.now(),
+        at_most=OWED_SHOWN + 1,
+    )
     return render(
         request,
         "promotions/dossier_list.html",
         {
             "page_obj": Paginator(dossiers, PER_PAGE).get_page(request.GET.get("page")),
             "merchants": acting_merchants(request),
-            "owed": owed_results(Promotion.objects.visible_to(person(request)), at=now),
+            "owed": owed[:OWED_SHOWN],
+            "has_more_owed": len(owed) > OWED_SHOWN,
             "key": uuid4(),
         },
     )

@@ -136,3 +136,16 @@ def test_what_was_sent_and_sent_back_is_not_called_missing():
     remind_of_results(at=at(DUE + timedelta(days=1)))
 
     assert "result_overdue" not in told()
+
+
+@pytest.mark.parametrize(("day", "is_first"), [(30, True), (2, False)])
+def test_what_declares_no_awarding_stands_by_its_last_day(day, is_first):
+    month = 11 if is_first else 12
+    undeclared = draw(prizes_due_on=None, ends_at=END)
+    declared = draw(prizes_due_on=date(2024, month, day))
+
+    found = owing.owed_results(Promotion.objects.all(), at=AFTER, at_most=2)
+
+    order = [declared, undeclared] if is_first else [undeclared, declared]
+    assert [one.promotion for one in found] == order
+    assert [one.due_on for one in found] == sorted(one.due_on for one in found)

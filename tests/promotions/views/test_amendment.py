@@ -119,6 +119,32 @@ def test_the_filing_of_the_dossier_is_not_amended(member, amendment):
     assert 'name="filing_ref"' not in member.get(route).text
 
 
+def draft_of_form_06(amendment, kind="pdf"):
+    return reverse("paper_draft", args=[amendment.proposal.reference, "mau-06", kind])
+
+
+def test_form_06_can_be_filed_before_the_change_is_sent(member, promotion):
+    notified = {"used_total_vnd": 150_000_000, "promoted_total_vnd": 900_000_000}
+    Promotion.objects.update(is_online_only=False, **notified)
+    amendment = proposed(Promotion.objects.get())
+    draft = draft_of_form_06(amendment)
+    assert draft not in member.get(page(amendment.proposal)).text
+
+    with_price(amendment, 60_000)
+
+    assert draft in member.get(page(amendment.proposal)).text
+    paper = member.get(draft)
+    assert paper["Content-Type"] == "application/pdf"
+    assert "-mau-06-ban-nhap.pdf" in paper["Content-Disposition"]
+
+
+def test_a_change_of_what_is_not_notified_has_no_form_to_file(member, amendment):
+    with_price(amendment, 60_000)
+
+    assert draft_of_form_06(amendment) not in member.get(page(amendment.proposal)).text
+    assert member.get(draft_of_form_06(amendment)).status_code == 404
+
+
 def test_a_change_is_sent_and_can_then_only_be_withdrawn(member, amendment):
     with_price(amendment, 60_000)
 

@@ -1,6 +1,7 @@
 """The report of the result on the merchant's pages, on the desk and for everyone."""
 
 import re
+from datetime import date
 
 from django.urls import reverse
 
@@ -183,6 +184,22 @@ def test_what_strangers_owe_stands_on_no_page(member):
     assert (
         "Báo cáo kết quả còn phải nộp" not in member.get(reverse("dossier_list")).text
     )
+
+
+@pytest.mark.parametrize(("count", "has_more"), [(10, False), (11, True)])
+def test_of_many_owed_those_due_first_stand_on_the_page(
+    member, merchant, count, has_more
+):
+    owed = [
+        draw(merchant=merchant, prizes_due_on=date(2024, 12, day))
+        for day in range(count + 1, 1, -1)
+    ]
+
+    page = member.get(reverse("dossier_list")).text
+
+    shown = [promotion for promotion in owed if url("report", promotion) in page]
+    assert shown == owed[-10:]
+    assert ("đến hạn sớm nhất" in page) == has_more
 
 
 @pytest.mark.parametrize("count", [1, 3])
