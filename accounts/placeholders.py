@@ -6,7 +6,11 @@ A placeholder is a name in braces, such as ``{ma_ho_so}``.
 import re
 from collections.abc import Callable, Collection, Mapping
 
+from django.utils.functional import Promise
+
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+# The name of a fact, how it is called, and how it is found.
+Facts = Mapping[str, tuple[str | Promise, Callable[..., str]]]
 
 
 def unknown_placeholders(text: str, known: Collection[str]) -> list[str]:
@@ -14,12 +18,14 @@ def unknown_placeholders(text: str, known: Collection[str]) -> list[str]:
     return [name for name in PLACEHOLDER.findall(text) if name not in known]
 
 
-def filled(text: str, facts: Mapping[str, Callable[[], str]]) -> str:
-    """Put the facts in; what is unknown stays as it is written."""
+def filled(text: str, facts: Facts, *about: object) -> str:
+    """Put the facts of ``about`` in; what is unknown stays as it is written."""
 
     def fact(match: re.Match[str]) -> str:
-        known = facts.get(match[1])
-        return known() if known else match[0]
+        if match[1] not in facts:
+            return match[0]
+        _label, found = facts[match[1]]
+        return found(*about)
 
     return PLACEHOLDER.sub(fact, text).strip()
 

@@ -3,13 +3,9 @@
 No fact tells who reported: the seller and other offices read some of these texts.
 """
 
-from collections.abc import Callable, Mapping
-from functools import partial
-
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts import placeholders
@@ -17,15 +13,13 @@ from accounts.permissions import Person
 from complaints.enums import AnswerFor
 from complaints.models import CannedAnswer, Complaint
 
-Fact = Callable[[Complaint], str]
-
 
 def _promotion(complaint: Complaint) -> str:
     promotion = complaint.promotion
     return f"{promotion.reference} – {promotion.name}" if promotion else ""
 
 
-FACTS: Mapping[str, tuple[Promise, Fact]] = {
+FACTS: placeholders.Facts = {
     "so_phan_anh": (_("number of the report"), lambda c: f"{c.pk:06d}"),
     "ngay_nhan": (
         _("day of receipt"),
@@ -52,6 +46,4 @@ def offered(
 
 def filled(text: str, complaint: Complaint) -> str:
     """Put the facts of the report in; what is unknown stays as it is written."""
-    return placeholders.filled(
-        text, {name: partial(fact, complaint) for name, (label, fact) in FACTS.items()}
-    )
+    return placeholders.filled(text, FACTS, complaint)

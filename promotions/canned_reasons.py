@@ -3,11 +3,9 @@
 What the law found comes as ``{diem_can_sua}``, one line a point.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 from django.db.models import QuerySet
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts import placeholders
@@ -18,7 +16,6 @@ from promotions.law.finding import Finding
 from promotions.models import CannedReason, Promotion
 
 POINTS_PROPOSED = 50
-Fact = Callable[[Promotion, Sequence[Finding]], str]
 
 
 def points(findings: Sequence[Finding]) -> str:
@@ -37,7 +34,7 @@ def _period(promotion: Promotion, findings: Sequence[Finding]) -> str:
     return wording.window(Window("", promotion.starts_at, promotion.ends_at))
 
 
-FACTS: Mapping[str, tuple[Promise, Fact]] = {
+FACTS: placeholders.Facts = {
     "ma_ho_so": (_("reference of the dossier"), lambda p, found: p.reference),
     "ten_chuong_trinh": (_("name of the promotion"), lambda p, found: p.name),
     "thuong_nhan": (_("name of the merchant"), lambda p, found: p.merchant.name),
@@ -57,10 +54,4 @@ def has_reasons(verb: str) -> bool:
 
 def filled(text: str, promotion: Promotion, findings: Sequence[Finding]) -> str:
     """Put the facts of the dossier in; what is unknown stays as it is written."""
-    return placeholders.filled(
-        text,
-        {
-            name: partial(fact, promotion, findings)
-            for name, (label, fact) in FACTS.items()
-        },
-    )
+    return placeholders.filled(text, FACTS, promotion, findings)

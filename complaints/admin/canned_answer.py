@@ -4,30 +4,21 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, gettext_lazy
 
-from accounts.admin_base import OfficeAdmin
+from accounts.admin_canned_texts import CannedTextAdmin
 from accounts.permissions import Person
-from accounts.revisions import revisions_of
 from complaints.forms.canned import CannedAnswerForm
 from complaints.models import CannedAnswer
 from complaints.permissions import may_keep_answer, may_keep_answers
 
 
 @admin.register(CannedAnswer)
-class CannedAnswerAdmin(OfficeAdmin[CannedAnswer]):
+class CannedAnswerAdmin(CannedTextAdmin[CannedAnswer]):
     form = CannedAnswerForm
     list_display = ["title", "step", "category", "whose", "is_active"]
     list_filter = ["step", "is_active"]
     list_select_related = ["category", "unit"]
-    search_fields = ["title", "text"]
-    list_per_page = 100
-    show_full_result_count = False
-    actions = None
     readonly_fields = ["whose", "history"]
     fields = ["title", "step", "category", "text", "is_active", "whose", "history"]
 
@@ -57,19 +48,3 @@ class CannedAnswerAdmin(OfficeAdmin[CannedAnswer]):
         if answer._state.adding:
             return _("Your unit")
         return answer.unit.name if answer.unit else _("All units")
-
-    @admin.display(description=gettext_lazy("texts so far"))
-    def history(self, answer: CannedAnswer) -> SafeString | str:
-        if answer._state.adding:
-            return "–"
-        rows = (
-            (
-                date_format(timezone.localtime(row.pgh_created_at), "H:i d/m/Y"),
-                person or "–",
-                row.title,
-                row.text,
-                "" if row.is_active else _("not active"),
-            )
-            for row, person in revisions_of(answer)
-        )
-        return format_html_join("", "<p>{}, {}: {} – {} {}</p>", rows) or "–"

@@ -8,21 +8,21 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 
+from accounts.canned_texts import INSERT, CannedTextChoice
 from accounts.lifecycle import ReasonMissing, TransitionNotAllowed
 from accounts.models import User
 from accounts.placeholders import inserted
 from campaigns.clock import now
 from complaints.admin.steps import Part, Step
 from complaints.canned_answers import filled, offered
-from complaints.forms.canned import CannedAnswerChoice
 from complaints.forms.steps import StepForm
 from complaints.models import Complaint
 from complaints.refusals import StepRefused
 
 CONFIRMED = "confirmed"
 CHANGE = "change"
-INSERT = "insert"
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Written:
     """What the officer has written so far, and the texts offered for the step."""
 
     form: StepForm
-    choice: CannedAnswerChoice
+    choice: CannedTextChoice
 
 
 def step_page(
@@ -72,16 +72,17 @@ def _written(
 ) -> Written:
     """Read what was typed; with the button of a canned answer, put its text in."""
     data = request.POST if request.method == "POST" else None
-    choice = CannedAnswerChoice(data, offered(step.form.canned, complaint, user))
+    offer = offered(step.form.canned, complaint, user)
+    choice = CannedTextChoice(data, offer, label=_("Canned answer"))
     if INSERT not in request.POST:
         return Written(step.form(data, complaint=complaint, user=user), choice)
     typed: dict[str, Any] = {
         name: request.POST.get(name, "") for name in step.form.base_fields
     }
-    canned = choice.cleaned_data["canned"] if choice.is_valid() else None
+    canned = choice.chosen_text()
     if canned is not None:
         name = step.form.spoken
-        typed[name] = inserted(filled(canned.text, complaint), typed=typed[name])
+        typed[name] = inserted(filled(canned, complaint), typed=typed[name])
     return Written(step.form(initial=typed, complaint=complaint, user=user), choice)
 
 

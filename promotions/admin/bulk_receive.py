@@ -9,12 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from accounts.admin_bulk import Outcome, at_most, one_by_one
+from accounts.canned_texts import INSERT, CannedTextChoice
 from accounts.models import User
 from accounts.placeholders import inserted
 from campaigns.clock import now
 from promotions import workflow
-from promotions.admin.forms import CannedReasonChoice, ReasonForm
-from promotions.admin.step_page import CONFIRMED, INSERT
+from promotions.admin.forms import CANNED_REASON, ReasonForm
+from promotions.admin.step_page import CONFIRMED
 from promotions.admin.steps import REFUSALS
 from promotions.canned_reasons import filled, offered
 from promotions.models import Promotion
@@ -56,17 +57,18 @@ def receive_many(
     return render(request, f"admin/promotions/promotion/{name}.html", context)
 
 
-def _written(request: HttpRequest) -> tuple[ReasonForm, CannedReasonChoice]:
+def _written(request: HttpRequest) -> tuple[ReasonForm, CannedTextChoice]:
     is_first = CONFIRMED not in request.POST and INSERT not in request.POST
-    choice = CannedReasonChoice(None if is_first else request.POST, offered(VERB))
+    data = None if is_first else request.POST
+    choice = CannedTextChoice(data, offered(VERB), label=CANNED_REASON)
     if is_first:
         return ReasonForm(), choice
     if INSERT not in request.POST:
         return ReasonForm(request.POST), choice
     typed = request.POST.get("reason", "")
-    canned = choice.cleaned_data["canned"] if choice.is_valid() else None
+    canned = choice.chosen_text()
     if canned is not None:
-        typed = inserted(canned.text, typed=typed, proposed="")
+        typed = inserted(canned, typed=typed, proposed="")
     return ReasonForm(initial={"reason": typed}), choice
 
 

@@ -1,12 +1,9 @@
 """Forms of the steps that need more than a click."""
 
-from typing import Any
-
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from promotions.models import CannedReason
+CANNED_REASON = _("Canned reason")
 
 
 class ReasonForm(forms.Form):
@@ -24,22 +21,6 @@ class ReasonForm(forms.Form):
             "required": _("Write the reason: the merchant will read it."),
         },
     )
-
-
-class CannedReasonChoice(forms.Form):
-    """A reason of the Division, to be put into the text by a button."""
-
-    canned = forms.ModelChoiceField(
-        CannedReason.objects.none(),
-        label=_("Canned reason"),
-        required=False,
-        empty_label=_("Choose a text"),
-        help_text=_("It is put after what you have written; you can change it then."),
-    )
-
-    def __init__(self, data: Any, reasons: QuerySet[CannedReason]) -> None:
-        super().__init__(data)
-        self.fields["canned"].queryset = reasons  # type: ignore[attr-defined]
 
 
 class ConfirmationForm(forms.Form):

@@ -14,12 +14,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 
+from accounts.canned_texts import INSERT, CannedTextChoice
 from accounts.lifecycle import TransitionNotAllowed
 from accounts.models import User
 from accounts.placeholders import inserted
 from campaigns.clock import now
 from notifications.outbox import Text
-from promotions.admin.forms import CannedReasonChoice
+from promotions.admin.forms import CANNED_REASON
 from promotions.admin.letter import letter_file
 from promotions.admin.steps import REFUSALS, STEPS, Step
 from promotions.canned_reasons import filled, offered, points
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 CONFIRMED = "confirmed"
 CHANGE = "change"
-INSERT = "insert"
 LETTER = "letter"
 
 
@@ -44,7 +44,7 @@ class Written:
     """What the officer has written so far, and the reasons offered for the step."""
 
     form: forms.Form
-    choice: CannedReasonChoice
+    choice: CannedTextChoice
 
 
 def step_view(
@@ -98,18 +98,20 @@ def _page(
 
 def _written(request: HttpRequest, step: Step, promotion: Promotion) -> Written:
     assert step.form is not None
-    choice = CannedReasonChoice(request.POST or None, offered(step.name))
+    choice = CannedTextChoice(
+        request.POST or None, offered(step.name), label=CANNED_REASON
+    )
     if INSERT not in request.POST:
         form = step.form(request.POST or None, initial=_proposed(step, promotion))
         return Written(form, choice)
     typed: dict[str, Any] = {
         name: request.POST.get(name, "") for name in step.form.base_fields
     }
-    canned = choice.cleaned_data["canned"] if choice.is_valid() else None
+    canned = choice.chosen_text()
     if canned is not None:
         findings = look(promotion, at=now())
         typed["reason"] = inserted(
-            filled(canned.text, promotion, findings),
+            filled(canned, promotion, findings),
             typed=typed.get("reason", ""),
             proposed=points(findings) if step.starts_from_findings else "",
         )

@@ -4,15 +4,18 @@ import pytest
 
 from accounts.placeholders import filled, inserted, unknown_placeholders
 
-FACTS = {"ten": lambda: "{ma}", "ma": lambda: "KM-1"}
+FACTS = {
+    "ten": ("tên", lambda number: "{ma}"),
+    "ma": ("mã", lambda number: f"KM-{number}"),
+}
 
 
 def test_facts_take_the_place_of_their_names_and_are_not_filled_again():
-    assert filled("{ten} và {ma}\n", FACTS) == "{ma} và KM-1"
+    assert filled("{ten} và {ma}\n", FACTS, 1) == "{ma} và KM-1"
 
 
 def test_what_is_unknown_stays_and_is_named():
-    assert filled("{ten.user} {la}", FACTS) == "{ten.user} {la}"
+    assert filled("{ten.user} {la}", FACTS, 1) == "{ten.user} {la}"
     assert unknown_placeholders("{ma} {la} {}", FACTS) == ["la", ""]
 
 
