@@ -6,19 +6,19 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from accounts.lifecycle import ReasonMissing, TransitionNotAllowed
 from accounts.models import User
 from accounts.permissions import Person
 from campaigns.clock import now
 from complaints.admin.lists import QuickList
-from complaints.admin.retention_steps import STEPS, open_steps
+from complaints.admin.retention_steps import STEPS, RetentionStep
 from complaints.admin.settings import SettingsAdmin
+from complaints.admin.state_steps import open_steps, step_page
 from complaints.enums import RetentionResult as Result
 from complaints.models import RetentionRule, RetentionRun
 from complaints.permissions import may_delete_by_rule
@@ -42,15 +42,6 @@ class RetentionRuleAdmin(SettingsAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["outcome", "category_group"] if obj else []
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
-        error_messages={"required": _("Write the reason.")},
-    )
 
 
 @admin.register(RetentionRun)
@@ -104,7 +95,7 @@ class RetentionRunAdmin(QuickList[RetentionRun]):
         context = dict(extra_context or {})
         if run is not None:
             context |= {
-                "steps": open_steps(run),
+                "steps": open_steps(STEPS, run),
                 "by_rule": _by_rule(run),
                 "sample": run.items.waiting()[:SHOWN],
                 "sample_size": SHOWN,
@@ -130,27 +121,22 @@ class RetentionRunAdmin(QuickList[RetentionRun]):
         return redirect("admin:complaints_retentionrun_change", run.pk)
 
     def step_view(self, request: HttpRequest, pk: int, code: str) -> HttpResponse:
-        user = self._officer(request)
+        self._officer(request)
         run = get_object_or_404(self.get_queryset(request), pk=pk)
-        step = STEPS.get(code)
-        if step is None:
-            raise Http404
-        back = redirect("admin:complaints_retentionrun_change", run.pk)
-        form = (ReasonForm if step.needs_reason else forms.Form)(
-            request.POST if request.method == "POST" else None
+        return step_page(
+            request,
+            STEPS.get(code),
+            run,
+            ask=lambda step, form: self._ask(request, run, step, form),
         )
-        if form.is_valid():
-            reason = form.cleaned_data.get("reason", "")
-            try:
-                step.take(run, user, now(), reason)
-            except TransitionNotAllowed as lost:
-                messages.error(request, lost.message)
-                return back
-            except (StepRefused, ReasonMissing) as refused:
-                form.add_error(None, refused.message)
-            else:
-                messages.success(request, str(step.done))
-                return back
+
+    def _ask(
+        self,
+        request: HttpRequest,
+        run: RetentionRun,
+        step: RetentionStep,
+        form: forms.Form,
+    ) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "title": step.label,

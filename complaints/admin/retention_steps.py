@@ -1,31 +1,13 @@
 """The buttons of a deletion run: which verb each calls, and in which state."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from complaints.admin.state_steps import StateStep
 from complaints.enums import RetentionState as State
 from complaints.models import RetentionRun
 from complaints.retention import running
 
-
-@dataclass(frozen=True)
-class RetentionStep:
-    """``warning`` is read before the button is pressed."""
-
-    code: str
-    label: str | Promise
-    warning: str | Promise
-    done: str | Promise
-    from_states: frozenset[str]
-    take: Callable[[RetentionRun, User, datetime, str], object]
-    needs_reason: bool = False
-
-
+RetentionStep = StateStep[RetentionRun]
 STEPS = {
     step.code: step
     for step in (
@@ -64,7 +46,3 @@ STEPS = {
         ),
     )
 }
-
-
-def open_steps(run: RetentionRun) -> list[RetentionStep]:
-    return [step for step in STEPS.values() if run.state in step.from_states]

@@ -5,22 +5,21 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from accounts.lifecycle import ReasonMissing, TransitionNotAllowed
 from accounts.models import User
 from accounts.permissions import is_of_trade_management
 from campaigns.clock import now
 from complaints.admin.routing_answers import AnswersField, told
-from complaints.admin.routing_steps import STEPS, open_steps
+from complaints.admin.routing_steps import STEPS
 from complaints.admin.settings import SettingsAdmin
+from complaints.admin.state_steps import open_steps, step_page
 from complaints.enums import ComplaintKind, SellerChannel
 from complaints.models import RoutingRule, RoutingSet
-from complaints.refusals import StepRefused
 from complaints.routing.changing import (
     RulesRefused,
     active_set,
@@ -174,15 +173,6 @@ class NoteForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
-        error_messages={"required": _("Write the reason.")},
-    )
-
-
 @admin.register(RoutingSet)
 class RoutingSetAdmin(SettingsAdmin):
     list_display = ["__str__", "state", "proposed_by", "activated_at"]
@@ -240,7 +230,7 @@ class RoutingSetAdmin(SettingsAdmin):
         if isinstance(shown, RoutingSet):
             context |= {
                 "problems": check_rules(rules_of(shown)),
-                "steps": open_steps(shown),
+                "steps": open_steps(STEPS, shown),
                 "events": shown.events.select_related("by"),
             }
         return super().change_view(request, object_id, form_url, context)
@@ -279,26 +269,13 @@ class RoutingSetAdmin(SettingsAdmin):
 
     def step_view(self, request: HttpRequest, pk: int, code: str) -> HttpResponse:
         shown = self._shown(request, pk)
-        step = STEPS.get(code)
-        if step is None:
-            raise Http404
-        assert isinstance(request.user, User)
-        back = redirect("admin:complaints_routingset_change", shown.pk)
-        form = (ReasonForm if step.needs_reason else forms.Form)(
-            request.POST if request.method == "POST" else None
+        return step_page(
+            request,
+            STEPS.get(code),
+            shown,
+            ask=lambda step, form: self._ask(request, shown, form, step.label),
+            lost=(RulesRefused,),
         )
-        if form.is_valid():
-            try:
-                step.take(shown, request.user, now(), form.cleaned_data.get("reason"))
-            except (TransitionNotAllowed, RulesRefused) as refused:
-                messages.error(request, refused.message)
-                return back
-            except (StepRefused, ReasonMissing) as refused:
-                form.add_error(None, refused.message)
-            else:
-                messages.success(request, str(step.done))
-                return back
-        return self._ask(request, shown, form, step.label)
 
     def _shown(self, request: HttpRequest, pk: int) -> RoutingSet:
         if not is_of_trade_management(request.user):

@@ -1,28 +1,13 @@
 """The buttons of a set of routing rules: which verb each calls, and in which state."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from complaints.admin.state_steps import StateStep
 from complaints.enums import RoutingState as State
 from complaints.models import RoutingSet
 from complaints.routing import changing
 
-
-@dataclass(frozen=True)
-class RoutingStep:
-    code: str
-    label: str | Promise
-    done: str | Promise
-    from_states: frozenset[str]
-    take: Callable[[RoutingSet, User, datetime, str | None], object]
-    needs_reason: bool = False
-
-
+RoutingStep = StateStep[RoutingSet]
 STEPS = {
     step.code: step
     for step in (
@@ -46,7 +31,7 @@ STEPS = {
             done=_("The rules can be edited again."),
             from_states=frozenset({State.PROPOSED}),
             take=lambda s, by, at, reason: changing.send_back(
-                s, by=by, at=at, reason=reason or ""
+                s, by=by, at=at, reason=reason
             ),
             needs_reason=True,
         ),
@@ -56,13 +41,9 @@ STEPS = {
             done=_("The change is dropped; nothing was put in force."),
             from_states=frozenset({State.DRAFT, State.PROPOSED}),
             take=lambda s, by, at, reason: changing.drop(
-                s, by=by, at=at, reason=reason or ""
+                s, by=by, at=at, reason=reason
             ),
             needs_reason=True,
         ),
     )
 }
-
-
-def open_steps(routing_set: RoutingSet) -> list[RoutingStep]:
-    return [step for step in STEPS.values() if routing_set.state in step.from_states]

@@ -112,6 +112,7 @@ def test_dry_run_proposal_and_second_person(client, change, plan):
     client.post(f"{SETS}{change.pk}/buoc/de-xuat/")
 
     refused = client.post(f"{SETS}{change.pk}/buoc/ap-dung/", follow=True)
+    assert refused.redirect_chain == [(f"{SETS}{change.pk}/change/", 302)]
     change.refresh_from_db()
     assert change.state == State.PROPOSED
     assert "error" in [message.level_tag for message in refused.context["messages"]]
@@ -128,6 +129,10 @@ def test_opening_a_step_changes_nothing(client, change):
 
     change.refresh_from_db()
     assert (change.state, change.trial_at) == (State.DRAFT, None)
+
+
+def test_a_step_that_does_not_exist_is_not_found(client, change):
+    assert client.get(f"{SETS}{change.pk}/buoc/xoa/").status_code == 404
 
 
 def test_dropping_asks_for_a_reason(client, change):
