@@ -185,6 +185,18 @@ def test_what_is_missing_is_named_and_nothing_is_lost(client, answers, name):
     assert Complaint.objects.count() == 0
 
 
+@pytest.mark.parametrize("chosen", ["withdrawn", "0", "false-discount", "x"])
+def test_a_category_that_is_not_offered_is_refused(client, answers, chosen):
+    if chosen == "withdrawn":
+        Category.objects.filter(code="false-discount").update(is_active=False)
+        chosen = answers()["category"]
+
+    page = client.post(URL, answers(category=chosen))
+
+    assert list(page.context["form"].errors) == ["category"]
+    assert Complaint.objects.count() == 0
+
+
 def test_an_answer_needs_a_phone_or_an_e_mail(client, answers):
     page = client.post(URL, answers(phone="", email=""))
 

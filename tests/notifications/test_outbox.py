@@ -8,7 +8,7 @@ import time_machine
 
 from notifications.enums import Channel, NoticeState
 from notifications.models import Notice
-from notifications.outbox import enqueue
+from notifications.outbox import enqueue, store, written
 
 pytestmark = pytest.mark.django_db
 MOMENT = datetime(2024, 11, 29, 2, 0, tzinfo=UTC)
@@ -86,6 +86,27 @@ def test_nobody_to_tell_is_no_row():
     tell(recipient="")
 
     assert Notice.objects.count() == 0
+
+
+def test_several_are_stored_together_without_those_that_nobody_gets(
+    django_assert_num_queries,
+):
+    notices = [
+        written(
+            "probe/mail/received",
+            event_key="complaint:1:received",
+            recipient=recipient,
+            context={"code": "PA-1"},
+        )
+        for recipient in ("lan@thu.example", "", "minh@thu.example")
+    ]
+    with django_assert_num_queries(1):
+        store(notices)
+
+    assert sorted(Notice.objects.values_list("recipient", flat=True)) == [
+        "lan@thu.example",
+        "minh@thu.example",
+    ]
 
 
 def test_the_language_of_the_receiver_is_kept():
