@@ -11,7 +11,7 @@ from tests.thanhhoa_ecom.pages import Page
 from thanhhoa_ecom.fonts import FONTS, ready
 
 STATIC = Path(settings.BASE_DIR, "static")
-PUBLIC_CSS = ("css/tokens.css", "css/portal.css")
+PUBLIC_CSS = ("css/tokens.css", "css/portal.css", "css/home.css")
 
 
 def weight(*names: str) -> int:
