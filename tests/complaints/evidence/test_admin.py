@@ -151,7 +151,7 @@ def test_the_report_costs_the_same_for_one_and_three_files(
         complaint_id = complaint.pk
 
     address(client, OfIt)
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         address(client, OfIt)
 
 
