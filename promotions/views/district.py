@@ -9,10 +9,7 @@ from accounts.models import District
 from campaigns import clock
 from promotions.filters import Stage
 from promotions.models import Promotion
-from promotions.register import with_register_facts
-from promotions.search import CappedPaginator
-
-PER_PAGE = 20
+from promotions.register_pages import RegisterPages
 
 
 @login_not_required
@@ -21,9 +18,7 @@ def district(request: HttpRequest, slug: str) -> HttpResponse:
     """List what runs there now, what is held in the whole province included."""
     place = get_object_or_404(District, slug=slug)
     running = Promotion.objects.running_at(clock.now()).held_in(place)
-    pages = CappedPaginator(
-        with_register_facts(running.order_by("-starts_at", "-pk")), PER_PAGE
-    )
+    pages = RegisterPages(running.order_by("-starts_at", "-pk"))
     context = {
         "district": place,
         "districts": District.objects.exclude(pk=place.pk),

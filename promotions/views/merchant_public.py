@@ -7,10 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from promotions.models import Merchant, Promotion
-from promotions.register import with_register_facts
-from promotions.search import CappedPaginator
-
-PER_PAGE = 20
+from promotions.register_pages import RegisterPages
 
 
 @login_not_required
@@ -23,9 +20,7 @@ def merchant_public(request: HttpRequest, tax_code: str) -> HttpResponse:
         tax_code=tax_code,
     )
     promotions = Promotion.objects.public().filter(merchant=merchant)
-    pages = CappedPaginator(
-        with_register_facts(promotions.order_by("-starts_at", "-pk")), PER_PAGE
-    )
+    pages = RegisterPages(promotions.order_by("-starts_at", "-pk"))
     return render(
         request,
         "promotions/merchant_public.html",

@@ -10,11 +10,8 @@ from django.views.decorators.http import require_safe
 from campaigns import clock
 from promotions.filters import PromotionFilter, canonical
 from promotions.models import Promotion
-from promotions.register import with_register_facts
 from promotions.register_cache import shared
-from promotions.search import CappedPaginator
-
-PER_PAGE = 20
+from promotions.register_pages import RegisterPages
 
 
 @login_not_required
@@ -47,8 +44,7 @@ def _page(
     request: HttpRequest, query: QueryDict, *, wants_results: bool
 ) -> HttpResponse:
     facets = PromotionFilter(query, queryset=Promotion.objects.public(), at=clock.now())
-    promotions = with_register_facts(facets.qs, facets.words)
-    pages = CappedPaginator(promotions, PER_PAGE, counted=facets.count)
+    pages = RegisterPages(facets.qs, words=facets.words, counted=facets.count)
     return render(
         request,
         "promotions/_results.html" if wants_results else "promotions/search.html",

@@ -64,7 +64,7 @@ def test_page_costs_the_same_for_one_row_and_three(
     for _ in range(count):
         PromotionFactory(published=True)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page_of(client, district)
 
 

@@ -50,7 +50,7 @@ def test_page_costs_the_same_for_one_row_and_three(
     for _ in range(count):
         PromotionFactory(published=True, merchant=merchant)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(address(merchant))
 
 

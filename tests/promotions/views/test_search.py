@@ -24,7 +24,7 @@ def test_page_costs_the_same_for_one_row_and_three(
     for number in range(count):
         refresh_search(PromotionFactory(published=True, name=f"Nem chua {number}"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get(reverse("promotion_search"), {"q": "nem chua"})
 
     assert len(names(page)) == count
