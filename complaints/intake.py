@@ -93,8 +93,8 @@ def file_complaint(
     spam is known: such a report is stored like any other, but waits for a person before
     any unit gets it, and the sender is told nothing of it. Raises ``ContentConflict``
     where the key stands for other content already, and ``EvidenceRefused`` where a file
-    is gone; ``ValueError`` where an answer does not fit its question. A broken routing rule never loses a complaint: it is stored, and the log
-    shouts.
+    is gone; ``ValueError`` where an answer does not fit its question. A broken routing
+    rule never loses a complaint: it is stored, and the log shouts.
     """
     weight = CLEAN
     if sending is not None:

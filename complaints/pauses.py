@@ -2,8 +2,9 @@
 
 A term moves by the working days that were waited, so a unit has as many days left
 after a pause as before it; who was waited for on the last day of the term, and replies
-on a day off, leaves the unit the next working day. The whole complaint waits with the unit that leads. These
-functions run inside the transaction of a verb, with both rows locked.
+on a day off, leaves the unit the next working day. The whole complaint waits with the
+unit that leads. These functions run inside the transaction of a verb, with both rows
+locked.
 """
 
 from datetime import datetime

@@ -10,7 +10,7 @@ small numbers hide others (``suppression.py``).
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.core.cache import cache
@@ -108,6 +108,7 @@ def extract(campaign: Campaign, *, at: datetime) -> Extract:
 def header() -> list[str]:
     return [
         _("as of"),
+        _("received before"),
         pgettext("column", "broken down by"),
         _("code"),
         _("name"),
@@ -117,11 +118,14 @@ def header() -> list[str]:
 
 def rows(found: Extract) -> Iterable[Sequence[str]]:
     """Return the lines of a sheet; a number that is not shown is an empty cell."""
-    moment = found.as_of.isoformat(timespec="seconds")
+    moments = [
+        moment.isoformat(timespec="seconds")
+        for moment in (found.as_of, found.received_before)
+    ]
     for table in found.tables:
         for row in table.rows:
             count = "" if row.count is None else str(row.count)
-            yield [moment, table.by, row.code, row.name, count]
+            yield [*moments, table.by, row.code, row.name, count]
 
 
 def _kept_counts(campaign: Campaign, *, as_of: datetime) -> tuple[datetime, Counts]:
@@ -147,18 +151,15 @@ def _last_step(campaign: Campaign, *, as_of: datetime) -> datetime:
         .values_list("received_on")
         .annotate(number=Count("pk"))
     )
-    waiting: list[date] = []
-    number_waiting, has_step = 0, False
+    since: date | None = None
+    waiting, has_step = 0, False
     for day, number in days:
-        waiting.append(day)
-        number_waiting += number
-        if number_waiting >= SMALLEST_SHOWN:
-            waiting, number_waiting, has_step = [], 0, True
-    if not (waiting and has_step):
+        since, waiting = since or day, waiting + number
+        if waiting >= SMALLEST_SHOWN:
+            since, waiting, has_step = None, 0, True
+    if since is None or not has_step:
         return as_of
-    return as_of.replace(
-        year=waiting[0].year, month=waiting[0].month, day=waiting[0].day
-    )
+    return timezone.make_aware(datetime.combine(since, time.min))
 
 
 def _reports(campaign: Campaign, *, before: datetime) -> ComplaintQuerySet:

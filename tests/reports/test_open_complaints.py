@@ -182,10 +182,10 @@ def test_a_small_day_hides_another_of_its_week(campaign):
 def test_a_sheet_leaves_empty_what_is_not_shown(campaign):
     reported(campaign, 6, source="api")
 
-    lines = [line for line in rows(extract(campaign, at=NOW)) if line[1] == "source"]
+    lines = [line for line in rows(extract(campaign, at=NOW)) if line[2] == "source"]
 
     moment = "2024-11-30T00:00:00+07:00"
-    assert [moment, "source", "api", "Qua phần mềm của bên khác", "6"] in lines
+    assert [moment, moment, "source", "api", "Qua phần mềm của bên khác", "6"] in lines
 
 
 def test_counting_costs_the_same_for_few_and_many(
